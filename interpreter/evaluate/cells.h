@@ -1,0 +1,29 @@
+#pragma once
+
+#include <vector>
+
+#include "interpreter/evaluate/evaluator.h"
+#include "interpreter/evaluate/support.h"
+
+namespace regimen::evaluate {
+
+/// The answers that a fact may be given, as far as any comparison can tell them apart.
+struct Cells {
+  std::vector<values::Value> answers;
+  /// False when a comparison of this fact cannot be cut, or its range is not declared.
+  bool exact = true;
+  /// True when a comparison joins this fact with another that is not answered: cut again once that one is.
+  bool joined = false;
+};
+
+/// Cuts a fact's plausible range at the constants that `expressions` compare it with, given what is known of the
+/// others. Numbers: each constant, and the open intervals between; labels; subsets that the conditions tell apart;
+/// dates between the days on which a comparison turns; of a course: on it since today, and never given.
+Cells cut(Evaluator& evaluator, const Support& support, std::vector<FactView>& views, model::FactId fact,
+          const std::vector<model::ExpressionId>& expressions);
+
+/// The view of a fact that was answered so today.
+FactView answered(const model::Tables& tables, const FactView& before, model::FactId fact, const values::Value& answer,
+                  values::Date today);
+
+}  // namespace regimen::evaluate

@@ -1,0 +1,222 @@
+#include "interpreter/evaluate/decisive.h"
+
+#include <algorithm>
+#include <deque>
+#include <unordered_set>
+
+#include "interpreter/evaluate/cells.h"
+#include "interpreter/evaluate/verdicts.h"
+
+namespace regimen::evaluate {
+
+using model::Expression;
+using model::ExpressionId;
+using model::FactId;
+using model::Operator;
+using values::Value;
+
+namespace {
+
+std::uint64_t mix(std::uint64_t seed, std::uint64_t next) {
+  seed ^= next + 0x9e3779b97f4a7c15ULL + (seed << 12U) + (seed >> 4U);
+  seed *= 0xbf58476d1ce4e5b9ULL;
+  return seed ^ (seed >> 31U);
+}
+
+/// What is left of a question once the known parts are taken out, as a hash: two assignments with one residual have
+/// the same future. Decided conditions are their truth; an open fact is itself, or the cell it was answered with.
+class Residual {
+ public:
+  Residual(Evaluator& evaluator, const std::vector<std::uint32_t>& cell_of_fact)
+      : evaluator_(evaluator), tables_(evaluator.tables()), cells_(cell_of_fact) {}
+
+  std::uint64_t of(const std::vector<ExpressionId>& order, const std::vector<ExpressionId>& roots) {
+    // `order` lists operands first, so one pass is enough.
+    keys_.assign(tables_.expressions.size(), 0);
+    for (const ExpressionId id : order) keys_[id.index()] = key(id);
+    std::uint64_t all = 1;
+    for (const ExpressionId root : roots) all = mix(all, keys_[root.index()]);
+    return all;
+  }
+
+ private:
+  std::uint64_t key(ExpressionId id) {
+    const Expression& node = tables_.at(id);
+    if (node.type.form == model::TypeForm::kYesNo) {
+      const values::Truth truth = evaluator_.truth(id);
+      if (truth.is_yes()) return 2;
+      if (truth.is_no()) return 3;
+    }
+    if (node.op == Operator::kFact) return mix(mix(5, node.reference), cells_[node.reference]);
+    if (node.op == Operator::kConstant || node.op == Operator::kThreshold) return mix(7, id.index());
+    std::uint64_t all = mix(11, static_cast<std::uint64_t>(node.op));
+    all = mix(mix(all, node.mask), node.negated ? 1 : 0);
+    if (node.op == Operator::kDecision) {
+      all = mix(all, node.reference);
+      bool reached = false;
+      for (const model::Row& row : tables_.decisions[node.reference].rows) {
+        if (reached) break;
+        const std::uint64_t condition = row.condition.is_set() ? keys_[row.condition.index()] : 2;
+        if (condition == 3) continue;
+        reached = condition == 2 && !row.is_otherwise;
+        all = mix(mix(all, condition), row.label ? *row.label + 1 : 0);
+        if (row.value.is_set()) all = mix(all, keys_[row.value.index()]);
+      }
+      return all;
+    }
+    const bool chain = node.op == Operator::kAnd || node.op == Operator::kOr;
+    if (!chain && node.type.form == model::TypeForm::kYesNo) all = mix(all, id.index());
+    for (const ExpressionId part : below(tables_, id)) {
+      const std::uint64_t of_part = keys_[part.index()];
+      if (chain && (of_part == 2 || of_part == 3)) continue;
+      all = mix(all, of_part);
+    }
+    return all;
+  }
+
+  Evaluator& evaluator_;
+  const model::Tables& tables_;
+  const std::vector<std::uint32_t>& cells_;
+  std::vector<std::uint64_t> keys_;
+};
+
+class Search {
+ public:
+  Search(const model::Tables& tables, const Support& support, const std::vector<FactView>& views, values::Date today,
+         Question question, const DecisiveLimits& limits)
+      : tables_(tables),
+        support_(support),
+        views_(views),
+        evaluator_(tables, views_, today),
+        question_(question),
+        limits_(limits),
+        cell_of_fact_(tables.facts.size()) {}
+
+  Decisive run() {
+    Decisive result;
+    if (is_settled(evaluator_, support_, question_)) return result;
+    roots_ = support_.roots(question_);
+    order_ = support_.reachable(roots_);
+    for (const FactId fact : support_.facts(order_)) {
+      if (can_be_asked(views_[fact.index()].status)) candidates_.push_back(fact);
+    }
+    std::vector<Cells> cells;
+    for (const FactId fact : candidates_) cells.push_back(cut(evaluator_, support_, views_, fact, order_));
+
+    found_.assign(candidates_.size(), false);
+    alone_.assign(candidates_.size(), false);
+    std::deque<State> queue{State{}};
+    seen_.insert(residual());
+    while (!queue.empty() && !all_found()) {
+      const State state = std::move(queue.front());
+      queue.pop_front();
+      if (!expand(state, cells, queue)) {
+        cut_short_ = true;
+        break;
+      }
+    }
+    bool inexact = cut_short_;
+    for (std::size_t at = 0; at < candidates_.size(); ++at) {
+      inexact = inexact || !cells[at].exact;
+      if (found_[at]) result.facts.push_back(candidates_[at]);
+      if (alone_[at]) result.alone.push_back(candidates_[at]);
+    }
+    // When every fact is proven to decide, nothing was missed.
+    result.exact = !inexact || all_found();
+    return result;
+  }
+
+ private:
+  /// Answers given so far: a candidate and one of its cells.
+  struct Answer {
+    std::size_t candidate = 0;
+    Value value;
+    std::uint32_t cell = 0;
+  };
+  using State = std::vector<Answer>;
+
+  bool all_found() const {
+    return std::all_of(found_.begin(), found_.end(), [](bool one) { return one; });
+  }
+
+  std::uint64_t residual() {
+    evaluator_.forget();
+    return Residual(evaluator_, cell_of_fact_).of(order_, roots_);
+  }
+
+  void give(const Answer& answer) {
+    const FactId fact = candidates_[answer.candidate];
+    kept_.push_back({fact, views_[fact.index()]});
+    views_[fact.index()] = answered(tables_, views_[fact.index()], fact, answer.value, evaluator_.today());
+    cell_of_fact_[fact.index()] = answer.cell;
+    evaluator_.forget();
+  }
+  void take_back() {
+    auto& [fact, view] = kept_.back();
+    views_[fact.index()] = std::move(view);
+    cell_of_fact_[fact.index()] = 0;
+    kept_.pop_back();
+    evaluator_.forget();
+  }
+
+  /// Tries every answer to every fact that this state leaves open. False once a limit is passed.
+  bool expand(const State& state, const std::vector<Cells>& base, std::deque<State>& queue) {
+    for (const Answer& answer : state) give(answer);
+    bool within = true;
+    for (std::size_t at = 0; at < candidates_.size() && within; ++at) {
+      const bool answered_already =
+          std::any_of(state.begin(), state.end(), [at](const Answer& one) { return one.candidate == at; });
+      if (answered_already) continue;
+      // A comparison that joins several facts is cut once the others are fixed.
+      Cells again;
+      const bool recut = base[at].joined && !state.empty();
+      if (recut) again = cut(evaluator_, support_, views_, candidates_[at], order_);
+      const std::vector<Value>& answers = recut ? again.answers : base[at].answers;
+      for (std::uint32_t cell = 0; cell < answers.size() && within; ++cell) {
+        // Cells cut anew are told apart from the first ones by the state that cut them.
+        const std::uint32_t name = recut ? static_cast<std::uint32_t>(++recut_cells_) + 1'000'000U : cell + 1;
+        Answer answer{at, answers[cell], name};
+        give(answer);
+        if (is_settled(evaluator_, support_, question_)) {
+          found_[at] = true;
+          alone_[at] = alone_[at] || state.empty();
+        } else if (seen_.insert(residual()).second) {
+          State next = state;
+          next.push_back(std::move(answer));
+          queue.push_back(std::move(next));
+        }
+        take_back();
+        within = ++evaluations_ < limits_.max_evaluations && seen_.size() < limits_.max_residuals;
+      }
+    }
+    for (std::size_t count = 0; count < state.size(); ++count) take_back();
+    return within;
+  }
+
+  const model::Tables& tables_;
+  const Support& support_;
+  std::vector<FactView> views_;
+  Evaluator evaluator_;
+  Question question_;
+  DecisiveLimits limits_;
+  std::vector<std::uint32_t> cell_of_fact_;
+  std::vector<ExpressionId> roots_;
+  std::vector<ExpressionId> order_;
+  std::vector<FactId> candidates_;
+  std::vector<bool> found_;
+  std::vector<bool> alone_;
+  std::vector<std::pair<FactId, FactView>> kept_;
+  std::unordered_set<std::uint64_t> seen_;
+  std::size_t evaluations_ = 0;
+  std::size_t recut_cells_ = 0;
+  bool cut_short_ = false;
+};
+
+}  // namespace
+
+Decisive find_decisive(const model::Tables& tables, const Support& support, const std::vector<FactView>& views,
+                       values::Date today, Question question, const DecisiveLimits& limits) {
+  return Search(tables, support, views, today, question, limits).run();
+}
+
+}  // namespace regimen::evaluate

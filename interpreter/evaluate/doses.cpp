@@ -1,0 +1,98 @@
+#include "interpreter/evaluate/doses.h"
+
+#include <fmt/format.h>
+
+#include "interpreter/evaluate/show.h"
+
+namespace regimen::evaluate {
+
+using model::ExpressionId;
+using values::Interval;
+using values::Numeric;
+using values::RangeValue;
+using values::Value;
+
+namespace {
+
+/// Applies a limit to what is known of a dose, both ends of a range alike.
+template <typename Limit>
+void apply(Value& amount, const Limit& limit) {
+  if (auto* range = std::get_if<RangeValue>(&amount.content)) {
+    range->low = limit(range->low);
+    range->high = limit(range->high);
+  } else {
+    Numeric& numeric = amount.numeric_ref();
+    numeric.interval = limit(numeric.interval);
+  }
+}
+
+/// The end of a dose that a cap meets first.
+const Interval& high_end(const Value& amount) {
+  const auto* range = std::get_if<RangeValue>(&amount.content);
+  return range != nullptr ? range->high : amount.numeric().interval;
+}
+
+Value divided(const Value& amount, std::uint32_t parts, values::KindId kind, const values::Number& day) {
+  // A rate (mg/day) given in parts is an amount each time: the rate times a day, in so many parts.
+  const Interval factor = Interval::point(day / values::Number(static_cast<std::int64_t>(parts)));
+  Value each = amount;
+  apply(each, [&](const Interval& end) { return multiply(end, factor); });
+  if (auto* range = std::get_if<RangeValue>(&each.content)) {
+    range->kind = kind;
+  } else {
+    each.numeric_ref().kind = kind;
+  }
+  return each;
+}
+
+}  // namespace
+
+CappedDose cap(Evaluator& evaluator, const model::Dose& dose) {
+  CappedDose result;
+  result.amount = evaluator.value(dose.amount);
+  for (const ExpressionId id : dose.at_most) {
+    const Interval most = evaluator.value(id).numeric().interval;
+    if (compare(Order::kGreater, high_end(result.amount), most).is_yes()) {
+      result.capped = true;
+      result.cap = id;
+    }
+    apply(result.amount, [&](const Interval& end) { return lower_of(end, most); });
+  }
+  for (const ExpressionId id : dose.at_least) {
+    const Interval least = evaluator.value(id).numeric().interval;
+    apply(result.amount, [&](const Interval& end) { return higher_of(end, least); });
+  }
+  return result;
+}
+
+DoseLine show_dose(Evaluator& evaluator, const Support& support, const model::Dose& dose) {
+  const model::Tables& tables = evaluator.tables();
+  const model::Type& type = tables.at(dose.amount).type;
+  const CappedDose capped = cap(evaluator, dose);
+  DoseLine line;
+  line.amount = show(tables, type, capped.amount);
+  line.capped = capped.capped;
+  if (capped.capped) line.cap = show(tables, tables.at(capped.cap).type, evaluator.value(capped.cap)).text;
+  if (dose.every) line.every = values::to_text(*dose.every);
+  line.in_doses = dose.in_doses;
+  if (dose.in_doses && type.kinds.size() == 1) {
+    constexpr std::int64_t kSecondsADay = 86400;
+    const values::Kind rate = tables.at(type.kinds.front());
+    const values::Kind amount = rate * values::Kind{{{"s", 1}}};
+    for (std::size_t index = 0; index < tables.kinds.size(); ++index) {
+      if (tables.kinds[index] != amount) continue;
+      model::Type each = type;
+      each.kinds = {values::KindId(index)};
+      each.unit = {};
+      line.each = show(tables, each, divided(capped.amount, *dose.in_doses, values::KindId(index), kSecondsADay));
+    }
+  }
+  if (line.amount.state == State::kOpen) {
+    for (const model::FactId fact : support.facts(support.reachable({dose.amount}))) {
+      if (can_be_asked(evaluator.views()[fact.index()].status)) line.needs.push_back(tables.at(fact).heading.name);
+    }
+  }
+  return line;
+}
+
+}  // namespace regimen::evaluate

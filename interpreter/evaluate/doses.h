@@ -1,0 +1,24 @@
+#pragma once
+
+#include "interpreter/evaluate/evaluator.h"
+#include "interpreter/evaluate/outcome.h"
+#include "interpreter/evaluate/support.h"
+
+namespace regimen::evaluate {
+
+/// A dose once its caps are applied.
+struct CappedDose {
+  values::Value amount;
+  /// A cap certainly lowers the dose; never said where it may.
+  bool capped = false;
+  model::ExpressionId cap;  // the one that binds
+};
+
+/// Caps act on both ends of a range.
+/// @missing a dose without its weight is open, at most its cap
+CappedDose cap(Evaluator& evaluator, const model::Dose& dose);
+
+/// A dose for a person: amount, interval, parts, and the facts that it lacks.
+DoseLine show_dose(Evaluator& evaluator, const Support& support, const model::Dose& dose);
+
+}  // namespace regimen::evaluate

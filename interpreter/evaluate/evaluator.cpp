@@ -1,0 +1,627 @@
+#include "interpreter/evaluate/evaluator.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "interpreter/base/check.h"
+#include "interpreter/evaluate/courses.h"
+
+namespace regimen::evaluate {
+
+using model::Expression;
+using model::ExpressionId;
+using model::Operator;
+using model::TypeForm;
+using values::Date;
+using values::DateBounds;
+using values::Interval;
+using values::Numeric;
+using values::RangeValue;
+using values::Truth;
+using values::Value;
+
+namespace {
+
+/// A comparison with something that may be none: none alone compares no, and may make an open one no.
+Truth with_none(Truth truth, const Value& a, const Value& b) {
+  if (a.is_none() || b.is_none()) return values::kNo;
+  if (a.may_be_none || b.may_be_none) return values::either(truth, values::kNo);
+  return truth;
+}
+
+/// The value of an operator whose operands may be none: none with none.
+void inherit(Value& result, const Value& operand) {
+  result.may_be_none = result.may_be_none || operand.may_be_none;
+  result.may_exist = result.may_exist && operand.may_exist;
+  result.is_given = result.is_given && operand.is_given;
+}
+
+Order order_of(Operator op) {
+  if (op == Operator::kLess) return Order::kLess;
+  if (op == Operator::kLessEqual) return Order::kLessEqual;
+  if (op == Operator::kGreater) return Order::kGreater;
+  if (op == Operator::kGreaterEqual) return Order::kGreaterEqual;
+  if (op == Operator::kEqual) return Order::kEqual;
+  return Order::kNotEqual;
+}
+
+values::Duration::Form duration_form(TypeForm form) {
+  return form == TypeForm::kMonths ? values::Duration::Form::kMonths : values::Duration::Form::kDays;
+}
+
+/// Both ends of a number or a range.
+struct Ends {
+  Interval low;
+  Interval high;
+  bool is_range = false;
+  values::KindId kind;
+};
+Ends ends_of(const Value& value) {
+  if (const auto* range = std::get_if<RangeValue>(&value.content)) {
+    return {range->low, range->high, true, range->kind};
+  }
+  const Numeric& numeric = value.numeric();
+  return {numeric.interval, numeric.interval, false, numeric.kind};
+}
+
+Value shifted(const Value& date, std::int64_t count, values::Duration::Form form, bool is_after) {
+  const values::Duration duration{form, count};
+  const auto shift = [&](Date day) { return is_after ? values::after(duration, day) : values::before(duration, day); };
+  return Value(DateBounds{shift(date.date().earliest), shift(date.date().latest)});
+}
+
+std::uint64_t all_labels(const model::LabelSet& labels) {
+  const std::size_t count = labels.labels.size();
+  return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
+}
+
+}  // namespace
+
+Evaluator::Evaluator(const model::Tables& tables, const std::vector<FactView>& views, Date today)
+    : tables_(tables),
+      views_(views),
+      today_(today),
+      truth_round_(tables.expressions.size()),
+      truths_(tables.expressions.size()),
+      value_round_(tables.expressions.size()),
+      values_(tables.expressions.size()),
+      decision_round_(tables.decisions.size()),
+      decisions_(tables.decisions.size()) {
+  thresholds_.reserve(tables.thresholds.size());
+  for (const model::Threshold& threshold : tables.thresholds) thresholds_.push_back(threshold_value(threshold));
+}
+
+void Evaluator::forget() {
+  ++round_;
+  unit_conflicts_.clear();
+}
+
+Value Evaluator::threshold_value(const model::Threshold& threshold) const {
+  if (threshold.values.empty()) {
+    Value unset = threshold.type.is_range ? Value(RangeValue{{}, Interval::unbounded(), Interval::unbounded()})
+                                          : Value(Numeric{{}, Interval::unbounded()});
+    unset.is_given = false;
+    return unset;
+  }
+  Value value = threshold.values.front().value;
+  for (std::size_t index = 1; index < threshold.values.size(); ++index) {
+    value.other_kinds.push_back(threshold.values[index].value.numeric());
+  }
+  return value;
+}
+
+Truth Evaluator::truth(ExpressionId id) {
+  const std::size_t index = id.index();
+  if (truth_round_[index] == round_) return truths_[index];
+  const Truth truth = compute_truth(tables_.expressions[index], id);
+  truths_[index] = truth;
+  truth_round_[index] = round_;
+  return truth;
+}
+
+const Value& Evaluator::value(ExpressionId id) {
+  const std::size_t index = id.index();
+  const Expression& node = tables_.expressions[index];
+  if (node.op == Operator::kFact) return views_[node.reference].current;
+  if (node.op == Operator::kLatestOf) return views_[tables_.at(node.operands.front()).reference].latest;
+  if (node.op == Operator::kConstant) return node.constant;
+  if (node.op == Operator::kThreshold) return thresholds_[node.reference];
+  if (node.op == Operator::kDefine) return value(tables_.defines[node.reference].value);
+  if (node.op == Operator::kDecision) return decide(model::DecisionId(node.reference)).value;
+  if (value_round_[index] != round_) {
+    values_[index] = compute(node, id);
+    value_round_[index] = round_;
+  }
+  return values_[index];
+}
+
+const Decided& Evaluator::decide(model::DecisionId id) {
+  const std::size_t index = id.index();
+  if (decision_round_[index] != round_) {
+    decisions_[index] = compute_decision(tables_.decisions[index]);
+    decision_round_[index] = round_;
+  }
+  return decisions_[index];
+}
+
+Truth Evaluator::compute_truth(const Expression& node, ExpressionId id) {
+  const auto operand = [&](std::size_t at) -> const Value& { return value(node.operands[at]); };
+  const auto negate_if = [&](Truth truth) { return node.negated ? !truth : truth; };
+  switch (node.op) {
+    case Operator::kConstant:
+      return node.constant.truth();
+    case Operator::kFact:
+    case Operator::kLatestOf: {
+      const Value& fact = value(id);
+      if (fact.is_none()) return values::kNo;
+      return fact.may_be_none ? values::either(fact.truth(), values::kNo) : fact.truth();
+    }
+    case Operator::kDefine:
+      return truth(tables_.defines[node.reference].value);
+    case Operator::kDecision:
+      return value(id).truth();
+    case Operator::kAnd: {
+      Truth all = values::kYes;
+      for (const ExpressionId part : node.operands) {
+        all = all && truth(part);
+        if (all.is_no()) break;
+      }
+      return all;
+    }
+    case Operator::kOr: {
+      Truth any = values::kNo;
+      for (const ExpressionId part : node.operands) {
+        any = any || truth(part);
+        if (any.is_yes()) break;
+      }
+      return any;
+    }
+    case Operator::kNot:
+      return !truth(node.operands.front());
+    case Operator::kEstablished:
+      return values::truth_of(truth(node.operands.front()).is_yes());
+    case Operator::kLess:
+    case Operator::kLessEqual:
+    case Operator::kGreater:
+    case Operator::kGreaterEqual:
+    case Operator::kEqual:
+    case Operator::kNotEqual:
+      return compare_nodes(node, id);
+    case Operator::kIsLabel: {
+      const Value& subject = operand(0);
+      if (subject.is_none()) return negate_if(values::kNo);
+      Truth is;
+      if (const auto* set = std::get_if<values::Members>(&subject.content)) {
+        is = {(set->out & node.mask) != node.mask, (set->in & node.mask) == 0};
+      } else {
+        const std::uint64_t possible = subject.labels().possible;
+        is = {(possible & node.mask) != 0, (possible & ~node.mask) != 0};
+      }
+      if (subject.may_be_none) is = values::either(is, values::kNo);
+      return negate_if(is);
+    }
+    case Operator::kIsKnown:
+      return negate_if(values::truth_of(is_known(node.operands.front())));
+    case Operator::kIsMissing:
+      return negate_if(values::truth_of(!operand(0).is_given));
+    case Operator::kIsNone: {
+      const Value& subject = operand(0);
+      if (const auto* set = std::get_if<values::Members>(&subject.content)) {
+        const std::uint64_t all = all_labels(tables_.at(tables_.at(node.operands.front()).type.labels));
+        return negate_if({set->in == 0, set->out != all});
+      }
+      if (const auto* course = std::get_if<std::shared_ptr<const values::CourseValue>>(&subject.content)) {
+        return negate_if(never_given(**course, today_));
+      }
+      return negate_if({subject.may_be_none, subject.may_exist});
+    }
+    case Operator::kInRange:
+      return negate_if(with_none(in_range(node), operand(0), operand(1)));
+    case Operator::kIsMultiple: {
+      const Value& subject = operand(0);
+      const Interval& step = operand(1).numeric().interval;
+      if (subject.is_none()) return negate_if(values::kNo);
+      const Interval& number = subject.numeric().interval;
+      if (!number.is_known() || !step.is_known() || step.number().sign() <= 0) return values::kUnknown;
+      const Truth is = values::truth_of(number.number().is_multiple_of(step.number()));
+      return negate_if(subject.may_be_none ? values::either(is, values::kNo) : is);
+    }
+    case Operator::kNeverGiven:
+      return never_given(operand(0).course(), today_);
+    case Operator::kOnCourse:
+      return on_course(operand(0).course(), today_);
+    case Operator::kError:
+    case Operator::kToday:
+    case Operator::kDateOfLatest:
+    case Operator::kThreshold:
+    case Operator::kAdd:
+    case Operator::kSubtract:
+    case Operator::kMultiply:
+    case Operator::kDivide:
+    case Operator::kNegate:
+    case Operator::kLowerOf:
+    case Operator::kHigherOf:
+    case Operator::kEarlierOf:
+    case Operator::kLaterOf:
+    case Operator::kPower:
+    case Operator::kRoundTo:
+    case Operator::kRoundUpTo:
+    case Operator::kRoundDownTo:
+    case Operator::kMakeRange:
+    case Operator::kAsUnit:
+    case Operator::kConvertKind:
+    case Operator::kAfter:
+    case Operator::kBefore:
+    case Operator::kTimeSince:
+    case Operator::kCompletedYears:
+    case Operator::kCourseStart:
+    case Operator::kCourseFirstStart:
+    case Operator::kCourseStop:
+    case Operator::kTimeOn:
+    case Operator::kTotalTimeOn:
+    case Operator::kAnyCourse:
+      break;
+  }
+  REGIMEN_UNREACHABLE("the checker lets only conditions be asked for a truth");
+}
+
+bool Evaluator::is_known(ExpressionId id) {
+  const Expression& node = tables_.at(id);
+  if (node.op == Operator::kFact) {
+    const FactStatus status = views_[node.reference].status;
+    return status == FactStatus::kKnown || status == FactStatus::kAnswered || status == FactStatus::kAssumed;
+  }
+  if (node.op == Operator::kDecision) {
+    const Decided& decided = decide(model::DecisionId(node.reference));
+    return !decided.may_decline && decided.value.is_known();
+  }
+  if (node.type.form == TypeForm::kYesNo) return truth(id).is_known();
+  if (node.type.form == TypeForm::kCourse) return value(id).course().is_recorded;
+  return value(id).is_known();
+}
+
+Truth Evaluator::compare_nodes(const Expression& node, ExpressionId id) {
+  const Order order = order_of(node.op);
+  const Value& left = value(node.operands[0]);
+  const Value& right = value(node.operands[1]);
+  if (order == Order::kNotEqual && (left.is_none() || right.is_none())) return values::kYes;
+  const TypeForm form = tables_.at(node.operands[0]).type.form;
+  const TypeForm right_form = tables_.at(node.operands[1]).type.form;
+  Truth truth;
+  if (form == TypeForm::kDate) {
+    truth = compare(order, left.date(), right.date());
+  } else if (form == TypeForm::kElapsed) {
+    // Against a range: below its low end, above its high end.
+    const Ends ends = ends_of(right);
+    truth = compare(order, left.elapsed(), order == Order::kGreater ? ends.high : ends.low, duration_form(right_form));
+  } else if (std::holds_alternative<RangeValue>(right.content)) {
+    const RangeValue& range = right.range();
+    truth = compare(order, left.numeric().interval, order == Order::kGreater ? range.high : range.low);
+    if (left.numeric().kind != range.kind) truth = values::kUnknown;
+  } else {
+    const Compared compared = compare_kinds(order, left, right, node.conversions);
+    if (compared.is_unit_conflict) unit_conflicts_.push_back(id);
+    truth = compared.truth;
+  }
+  return order == Order::kNotEqual ? !with_none(!truth, left, right) : with_none(truth, left, right);
+}
+
+Truth Evaluator::in_range(const Expression& node) {
+  const Value& subject = value(node.operands[0]);
+  const Ends ends = ends_of(value(node.operands[1]));
+  if (const auto* elapsed = std::get_if<values::Elapsed>(&subject.content)) {
+    const auto form = duration_form(tables_.at(node.operands[1]).type.form);
+    return compare(Order::kGreaterEqual, *elapsed, ends.low, form) &&
+           compare(Order::kLessEqual, *elapsed, ends.high, form);
+  }
+  Truth all = values::kUnknown;
+  bool first = true;
+  const auto test = [&](const Numeric& reading) {
+    const Truth one = reading.kind != ends.kind ? values::kUnknown
+                                                : compare(Order::kGreaterEqual, reading.interval, ends.low) &&
+                                                      compare(Order::kLessEqual, reading.interval, ends.high);
+    all = first ? one : values::either(all, one);
+    first = false;
+  };
+  test(subject.numeric());
+  for (const Numeric& other : subject.other_kinds) test(other);
+  return all;
+}
+
+Value Evaluator::compute(const Expression& node, ExpressionId id) {
+  const auto operand = [&](std::size_t at) -> const Value& { return value(node.operands[at]); };
+  if (node.type.form == TypeForm::kYesNo) return Value(truth(id));
+  switch (node.op) {
+    case Operator::kToday:
+      return Value(DateBounds{today_, today_});
+    case Operator::kDateOfLatest: {
+      const Expression& inner = tables_.at(node.operands.front());
+      const Expression& fact = inner.op == Operator::kFact ? inner : tables_.at(inner.operands.front());
+      return views_[fact.reference].date;
+    }
+    case Operator::kAdd:
+    case Operator::kSubtract:
+    case Operator::kMultiply:
+    case Operator::kDivide:
+    case Operator::kLowerOf:
+    case Operator::kHigherOf:
+    case Operator::kMakeRange:
+      return calculate(node);
+    case Operator::kEarlierOf:
+    case Operator::kLaterOf:
+      return extreme_date(node);
+    case Operator::kNegate:
+    case Operator::kPower:
+    case Operator::kRoundTo:
+    case Operator::kRoundUpTo:
+    case Operator::kRoundDownTo:
+    case Operator::kConvertKind:
+      return transform(node);
+    case Operator::kAsUnit:
+      return operand(0);
+    case Operator::kAfter:
+    case Operator::kBefore: {
+      const bool is_after = node.op == Operator::kAfter;
+      const Ends duration = ends_of(operand(0));
+      const values::Duration::Form form = duration_form(tables_.at(node.operands[0]).type.form);
+      const Value& date = operand(1);
+      Value result(DateBounds{Date::first(), Date::last()});
+      if (duration.low.is_known() && duration.high.is_known()) {
+        result = hull(shifted(date, duration.low.number().to_int64(), form, is_after),
+                      shifted(date, duration.high.number().to_int64(), form, is_after));
+      }
+      inherit(result, operand(0));
+      inherit(result, date);
+      return result;
+    }
+    case Operator::kTimeSince: {
+      Value result(values::Elapsed{operand(0).date(), DateBounds{today_, today_}});
+      inherit(result, operand(0));
+      return result;
+    }
+    case Operator::kCompletedYears: {
+      const DateBounds& from = operand(0).date();
+      const DateBounds& to = operand(1).date();
+      const auto months = [](Date a, Date b) { return values::Number(values::completed_years(a, b) * 12); };
+      Value result(Numeric{{}, Interval::between(months(from.latest, to.earliest), months(from.earliest, to.latest))});
+      inherit(result, operand(0));
+      inherit(result, operand(1));
+      return result;
+    }
+    case Operator::kCourseStart:
+      return course_start(operand(0).course(), today_, false);
+    case Operator::kCourseFirstStart:
+      return course_start(operand(0).course(), today_, true);
+    case Operator::kCourseStop:
+      return course_stop(operand(0).course(), today_);
+    case Operator::kTimeOn:
+      return time_on(operand(0).course(), today_);
+    case Operator::kTotalTimeOn:
+      return total_time_on(operand(0).course(), today_);
+    case Operator::kAnyCourse: {
+      values::CourseValue all = operand(0).course();
+      bool is_given = operand(0).is_given;
+      for (std::size_t at = 1; at < node.operands.size(); ++at) {
+        all = merged(all, operand(at).course());
+        is_given = is_given && operand(at).is_given;
+      }
+      Value result(std::make_shared<const values::CourseValue>(std::move(all)));
+      result.is_given = is_given;
+      return result;
+    }
+    case Operator::kError:
+    case Operator::kConstant:
+    case Operator::kFact:
+    case Operator::kLatestOf:
+    case Operator::kThreshold:
+    case Operator::kDefine:
+    case Operator::kDecision:
+    case Operator::kAnd:
+    case Operator::kOr:
+    case Operator::kNot:
+    case Operator::kEstablished:
+    case Operator::kLess:
+    case Operator::kLessEqual:
+    case Operator::kGreater:
+    case Operator::kGreaterEqual:
+    case Operator::kEqual:
+    case Operator::kNotEqual:
+    case Operator::kIsLabel:
+    case Operator::kIsKnown:
+    case Operator::kIsMissing:
+    case Operator::kIsNone:
+    case Operator::kInRange:
+    case Operator::kIsMultiple:
+    case Operator::kNeverGiven:
+    case Operator::kOnCourse:
+      break;
+  }
+  REGIMEN_UNREACHABLE("an operator that has a value of its own");
+}
+
+Value Evaluator::calculate(const Expression& node) {
+  const auto combine = [&](const Interval& a, const Interval& b) {
+    if (node.op == Operator::kAdd) return add(a, b);
+    if (node.op == Operator::kSubtract) return subtract(a, b);
+    if (node.op == Operator::kMultiply) return multiply(a, b);
+    if (node.op == Operator::kDivide) return divide(a, b);
+    return node.op == Operator::kLowerOf ? lower_of(a, b) : higher_of(a, b);
+  };
+  const Value& first = value(node.operands.front());
+  Ends result = ends_of(first);
+  Value flags = first;
+  for (std::size_t at = 1; at < node.operands.size(); ++at) {
+    const Value& next = value(node.operands[at]);
+    inherit(flags, next);
+    const Ends other = ends_of(next);
+    if (node.op == Operator::kMakeRange) {
+      result.high = other.low;
+      result.is_range = true;
+      continue;
+    }
+    if (!result.is_range && !other.is_range) {
+      result.low = combine(result.low, other.low);
+      result.high = result.low;
+      continue;
+    }
+    const bool crossed = node.op == Operator::kSubtract || node.op == Operator::kDivide;
+    const Interval one = combine(result.low, crossed ? other.high : other.low);
+    const Interval two = combine(result.high, crossed ? other.low : other.high);
+    // A negative factor turns the range round.
+    result.low = lower_of(one, two);
+    result.high = higher_of(one, two);
+    result.is_range = true;
+  }
+  const values::KindId kind = node.type.kinds.size() == 1 ? node.type.kinds.front()
+                              : node.type.kinds.empty()   ? values::KindId{}
+                                                          : result.kind;
+  Value value = result.is_range ? Value(RangeValue{kind, result.low, result.high}) : Value(Numeric{kind, result.low});
+  value.may_be_none = flags.may_be_none;
+  value.may_exist = flags.may_exist;
+  value.is_given = flags.is_given;
+  return value;
+}
+
+Value Evaluator::transform(const Expression& node) {
+  const Value& subject = value(node.operands.front());
+  const auto apply = [&](const Interval& number) {
+    switch (node.op) {
+      case Operator::kNegate:
+        return negate(number);
+      case Operator::kPower:
+        return power_of(number, value(node.operands[1]).numeric().interval);
+      case Operator::kConvertKind:
+        return multiply(number, Interval::point(node.conversions.front().factor));
+      default:
+        break;
+    }
+    const Interval& step = value(node.operands[1]).numeric().interval;
+    if (!step.is_known() || step.number().sign() <= 0) return Interval::unbounded();
+    const auto rounding = node.op == Operator::kRoundTo     ? values::Rounding::kHalfUp
+                          : node.op == Operator::kRoundUpTo ? values::Rounding::kUp
+                                                            : values::Rounding::kDown;
+    return rounded(number, step.number(), rounding);
+  };
+  const Ends ends = ends_of(subject);
+  const values::KindId kind = node.type.kinds.size() == 1 ? node.type.kinds.front() : ends.kind;
+  Value result;
+  if (!ends.is_range) {
+    result = Value(Numeric{kind, apply(ends.low)});
+  } else if (node.op == Operator::kNegate) {
+    result = Value(RangeValue{kind, apply(ends.high), apply(ends.low)});
+  } else {
+    result = Value(RangeValue{kind, apply(ends.low), apply(ends.high)});
+  }
+  for (const ExpressionId part : node.operands) inherit(result, value(part));
+  return result;
+}
+
+Value Evaluator::extreme_date(const Expression& node) {
+  const bool later = node.op == Operator::kLaterOf;
+  Value result = value(node.operands.front());
+  for (std::size_t at = 1; at < node.operands.size(); ++at) {
+    const Value& next = value(node.operands[at]);
+    if (next.is_none()) continue;
+    if (result.is_none()) {
+      result = next;
+      continue;
+    }
+    const DateBounds& a = result.date();
+    const DateBounds& b = next.date();
+    DateBounds both = later ? DateBounds{std::max(a.earliest, b.earliest), std::max(a.latest, b.latest)}
+                            : DateBounds{std::min(a.earliest, b.earliest), std::min(a.latest, b.latest)};
+    // One that may be none leaves the other alone.
+    if (result.may_be_none) both = {std::min(both.earliest, b.earliest), std::max(both.latest, b.latest)};
+    if (next.may_be_none) both = {std::min(both.earliest, a.earliest), std::max(both.latest, a.latest)};
+    Value extreme(both);
+    extreme.may_be_none = result.may_be_none && next.may_be_none;
+    extreme.is_given = result.is_given && next.is_given;
+    result = std::move(extreme);
+  }
+  return result;
+}
+
+Decided Evaluator::compute_decision(const model::Decision& decision) {
+  Decided decided;
+  bool first = true;
+  bool reached = false;  // a row is certain
+  bool all_above_no = true;
+  const bool has_labels = decision.type.form == TypeForm::kChoice;
+  std::uint64_t labels = 0;
+  Value values;
+  std::uint32_t possible_rows = 0;
+  for (std::uint32_t index = 0; index < decision.rows.size() && !reached; ++index) {
+    const model::Row& row = decision.rows[index];
+    Truth condition = values::kYes;
+    if (row.is_otherwise) {
+      condition = all_above_no ? values::kYes : values::kUnknown;
+    } else {
+      condition = truth(row.condition);
+    }
+    if (condition.is_no()) continue;
+    all_above_no = false;
+    reached = condition.is_yes();
+    ++possible_rows;
+    decided.row = index;
+    if (row.is_open) {
+      decided.may_decline = true;
+      continue;
+    }
+    if (has_labels) {
+      labels |= std::uint64_t{1} << *row.label;
+      continue;
+    }
+    const Value& outcome = value(row.value);
+    values = first ? outcome : hull(values, outcome);
+    first = false;
+  }
+  // A decision whose rows all turned out no, without `otherwise`, declines as well.
+  if (!reached && !decision.has_otherwise) decided.may_decline = true;
+  decided.must_decline = decided.may_decline && labels == 0 && first;
+  if (possible_rows != 1 || (!reached && !decided.must_decline)) decided.row = Decided::kNoRow;
+  decided.possible = labels;
+  const bool declines = decided.may_decline;
+  if (has_labels) {
+    // Where the guideline declines to say, nothing is known of the label.
+    decided.value = Value(values::Labels{declines ? all_labels(tables_.at(decision.type.labels)) : labels});
+  } else if (declines || first) {
+    decided.value = unknown_of(decision.type);
+  } else {
+    decided.value = values;
+  }
+  if (declines) decided.value.is_given = false;
+  return decided;
+}
+
+Value Evaluator::unknown_of(const model::Type& type) const {
+  switch (type.form) {
+    case TypeForm::kYesNo:
+      return Value(values::kUnknown);
+    case TypeForm::kDate:
+      return Value(DateBounds{Date::first(), Date::last()});
+    case TypeForm::kChoice:
+      return Value(values::Labels{all_labels(tables_.at(type.labels))});
+    case TypeForm::kNumber:
+    case TypeForm::kPercent:
+    case TypeForm::kQuantity:
+    case TypeForm::kDays:
+    case TypeForm::kMonths:
+      if (type.is_range) return Value(RangeValue{{}, Interval::unbounded(), Interval::unbounded()});
+      return Value(Numeric{type.kinds.size() == 1 ? type.kinds.front() : values::KindId{}, Interval::unbounded()});
+    case TypeForm::kSet:
+      return Value(values::Members{});
+    case TypeForm::kText:
+      return Value(std::string());
+    case TypeForm::kElapsed: {
+      const DateBounds any{Date::first(), Date::last()};
+      return Value(values::Elapsed{any, any});
+    }
+    case TypeForm::kCourse:
+      return Value(std::make_shared<const values::CourseValue>());
+    case TypeForm::kError:
+      break;
+  }
+  REGIMEN_UNREACHABLE("a sealed guideline has no type errors");
+}
+
+}  // namespace regimen::evaluate

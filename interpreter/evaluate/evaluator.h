@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "interpreter/evaluate/facts.h"
+#include "interpreter/evaluate/lift.h"
+#include "interpreter/model/guideline.h"
+
+namespace regimen::evaluate {
+
+/// What a decision says.
+struct Decided {
+  values::Value value;         // the labels or values that are possible
+  bool may_decline = false;    // a row `open …` may be the one reached
+  bool must_decline = false;   // and no other
+  std::uint64_t possible = 0;  // the labels of the rows that may be reached, whether or not one may decline
+  std::uint32_t row = kNoRow;  // the row that decides, or that declines for certain
+  static constexpr std::uint32_t kNoRow = ~std::uint32_t{0};
+};
+
+/// Evaluates expressions and decisions for one patient on one date, each at most once.
+/// The views are the caller's; after changing one, call `forget`.
+/// @cost    one visit a node that is asked for; no node is visited twice
+class Evaluator {
+ public:
+  Evaluator(const model::Tables& tables, const std::vector<FactView>& views, values::Date today);
+
+  /// @errors  an expression that is no condition is our own mistake and aborts
+  values::Truth truth(model::ExpressionId id);
+  const values::Value& value(model::ExpressionId id);
+  const Decided& decide(model::DecisionId id);
+
+  /// Whether a value is decided; a fact's cell of possible answers counts as known.
+  bool is_known(model::ExpressionId id);
+
+  [[nodiscard]] const model::Tables& tables() const { return tables_; }
+  [[nodiscard]] const std::vector<FactView>& views() const { return views_; }
+  [[nodiscard]] values::Date today() const { return today_; }
+
+  /// Comparisons met so far whose printed thresholds disagree once converted, and those that two readings of one day
+  /// split.
+  [[nodiscard]] const std::vector<model::ExpressionId>& unit_conflicts() const { return unit_conflicts_; }
+
+  /// Drops everything computed, in O(1).
+  void forget();
+
+ private:
+  values::Truth compute_truth(const model::Expression& node, model::ExpressionId id);
+  values::Truth compare_nodes(const model::Expression& node, model::ExpressionId id);
+  values::Truth in_range(const model::Expression& node);
+  values::Value compute(const model::Expression& node, model::ExpressionId id);
+  values::Value calculate(const model::Expression& node);
+  values::Value transform(const model::Expression& node);
+  values::Value extreme_date(const model::Expression& node);
+  Decided compute_decision(const model::Decision& decision);
+  values::Value threshold_value(const model::Threshold& threshold) const;
+  values::Value unknown_of(const model::Type& type) const;
+
+  const model::Tables& tables_;
+  const std::vector<FactView>& views_;
+  values::Date today_;
+  std::uint32_t round_ = 1;
+  std::vector<std::uint32_t> truth_round_;
+  std::vector<values::Truth> truths_;
+  std::vector<std::uint32_t> value_round_;
+  std::vector<values::Value> values_;
+  std::vector<std::uint32_t> decision_round_;
+  std::vector<Decided> decisions_;
+  std::vector<values::Value> thresholds_;
+  std::vector<model::ExpressionId> unit_conflicts_;
+};
+
+}  // namespace regimen::evaluate

@@ -1,0 +1,200 @@
+#include "interpreter/evaluate/explain.h"
+
+#include <fmt/format.h>
+
+#include "interpreter/evaluate/show.h"
+#include "interpreter/evaluate/spell.h"
+#include "interpreter/evaluate/verdicts.h"
+
+namespace regimen::evaluate {
+
+using model::Expression;
+using model::ExpressionId;
+using model::Operator;
+using values::Truth;
+
+namespace {
+
+class Explainer {
+ public:
+  Explainer(Evaluator& evaluator, const Support& support, const values::Record& record)
+      : evaluator_(evaluator), tables_(evaluator.tables()), support_(support), record_(record) {}
+
+  Explanation of(Question question) {
+    Explanation result;
+    result.form = Explanation::Form::kResult;
+    switch (question.form) {
+      case Question::Form::kExpression:
+        return of(ExpressionId(question.index));
+      case Question::Form::kDefine: {
+        const model::Define& define = tables_.defines[question.index];
+        head(result, define.heading);
+        result.children.push_back(of(define.value));
+        result.value = result.children.back().value;
+        result.state = result.children.back().state;
+        break;
+      }
+      case Question::Form::kDecision:
+        decision(question.index, result);
+        break;
+      case Question::Form::kAction:
+        action(question.index, result);
+        break;
+      case Question::Form::kRemark: {
+        const model::Remark& remark = tables_.remarks[question.index];
+        head(result, remark.heading);
+        const Truth is = raised(evaluator_, model::RemarkId(question.index));
+        result.value = is.is_yes() ? "raised" : is.is_no() ? "not raised" : "open";
+        result.state = is.is_known() ? State::kKnown : State::kOpen;
+        if (remark.condition.is_set()) result.children.push_back(of(remark.condition));
+        for (const model::Scope& scope : tables_.scopes) {
+          if (scope.flag == model::RemarkId(question.index)) result.children.push_back(of(scope.condition));
+        }
+        break;
+      }
+    }
+    return result;
+  }
+
+ private:
+  void head(Explanation& result, const model::Heading& heading) const {
+    result.text = heading.name;
+    result.detail = heading.title;
+    result.citations = show(tables_, heading.citations);
+  }
+
+  Explanation of(ExpressionId id) {
+    const Expression& node = tables_.at(id);
+    Explanation result;
+    result.text = spell(tables_, id);
+    const values::Value value =
+        node.type.form == model::TypeForm::kYesNo ? values::Value(evaluator_.truth(id)) : evaluator_.value(id);
+    const ShownValue shown = show(tables_, node.type, value);
+    result.state = shown.state;
+    result.value = shown.text.empty() ? "open" : shown.text;
+    result.form = node.type.form == model::TypeForm::kYesNo ? Explanation::Form::kCondition : Explanation::Form::kValue;
+    switch (node.op) {
+      case Operator::kFact:
+        fact(node.reference, result);
+        return result;
+      case Operator::kThreshold: {
+        const model::Threshold& threshold = tables_.thresholds[node.reference];
+        result.form = Explanation::Form::kThreshold;
+        result.citations = show(tables_, threshold.heading.citations);
+        result.detail = threshold.values.empty() ? "unset: the source gives none" : "";
+        for (const auto& printed : threshold.values) {
+          if (!result.detail.empty()) result.detail += " or ";
+          result.detail += printed.as_written;
+        }
+        return result;
+      }
+      case Operator::kDecision: {
+        Explanation inner;
+        decision(node.reference, inner);
+        return inner;
+      }
+      case Operator::kDefine: {
+        const model::Define& define = tables_.defines[node.reference];
+        result.citations = show(tables_, define.heading.citations);
+        result.children.push_back(of(define.value));
+        return result;
+      }
+      default:
+        break;
+    }
+    for (const ExpressionId operand : node.operands) {
+      // A number that stands in the text explains itself.
+      if (tables_.at(operand).op != Operator::kConstant) result.children.push_back(of(operand));
+    }
+    return result;
+  }
+
+  void fact(std::uint32_t index, Explanation& result) const {
+    const model::Fact& fact = tables_.facts[index];
+    const FactView& view = evaluator_.views()[index];
+    static const values::FactRecord nothing_recorded;
+    const values::FactRecord& record = index < record_.facts.size() ? record_.facts[index] : nothing_recorded;
+    result.form = Explanation::Form::kFact;
+    if (view.status == FactStatus::kAssumed) {
+      result.detail = "assumed: the record has no entry";
+      return;
+    }
+    if (view.status != FactStatus::kKnown) result.detail = reason_to_ask(fact, record, view);
+    for (const std::uint32_t at : view.data) {
+      const values::Datum& datum = record.data[at];
+      if (view.status == FactStatus::kKnown) {
+        result.detail = fmt::format("as given `{}`", datum.origin.as_given);
+        if (fact.type.is_series && datum.date.is_known()) {
+          const int age = evaluator_.today().days() - datum.date.earliest.days();
+          result.detail += fmt::format(", {}, {} day{} old", datum.date.earliest.to_text(), age, age == 1 ? "" : "s");
+        }
+      }
+      if (result.place.empty()) result.place = datum.origin.place;
+    }
+  }
+
+  void decision(std::uint32_t index, Explanation& result) {
+    const model::Decision& decision = tables_.decisions[index];
+    const Decided decided = evaluator_.decide(model::DecisionId(index));
+    head(result, decision.heading);
+    const ShownValue shown = show(tables_, decision.type, decided.value);
+    result.form = Explanation::Form::kResult;
+    result.state = decided.may_decline ? State::kOpen : shown.state;
+    result.value = result.state == State::kOpen ? (shown.text.empty() ? "open" : "open: " + shown.text) : shown.text;
+    for (std::uint32_t at = 0; at < decision.rows.size(); ++at) {
+      const model::Row& row = decision.rows[at];
+      Explanation told;
+      told.form = Explanation::Form::kRow;
+      told.text = row.is_open ? "open"
+                  : row.label ? tables_.at(decision.type.labels).labels[*row.label]
+                              : spell(tables_, row.value);
+      told.detail = row.because;
+      told.citations = show(tables_, row.citations);
+      if (row.is_otherwise) {
+        told.value = decided.row == at ? "yes" : "if no row above is yes";
+        told.state = decided.row == at ? State::kKnown : State::kOpen;
+      } else {
+        told.children.push_back(of(row.condition));
+        told.value = told.children.back().value;
+        told.state = told.children.back().state;
+      }
+      result.children.push_back(std::move(told));
+      if (!row.is_otherwise && evaluator_.truth(row.condition).is_yes()) break;
+    }
+  }
+
+  void action(std::uint32_t index, Explanation& result) {
+    const model::Action& action = tables_.actions[index];
+    head(result, action.heading);
+    const Judged judged = judge(evaluator_, support_, model::ActionId(index));
+    result.value = spelling(judged.verdict);
+    result.state = judged.verdict == Verdict::kOpen ? State::kOpen : State::kKnown;
+    if (tables_.applies.is_set()) result.children.push_back(of(tables_.applies));
+    if (action.scope.is_set()) result.children.push_back(of(tables_.at(action.scope).condition));
+    result.children.push_back(of(action.condition));
+    for (const model::ActionId avoid : support_.avoids(model::ActionId(index))) {
+      const Truth applies = evaluator_.truth(tables_.at(avoid).condition);
+      if (applies.is_no()) continue;
+      Explanation told;
+      told.form = Explanation::Form::kResult;
+      head(told, tables_.at(avoid).heading);
+      told.value = applies.is_yes() ? "avoid applies" : "avoid may apply";
+      told.state = applies.is_yes() ? State::kKnown : State::kOpen;
+      told.children.push_back(of(tables_.at(avoid).condition));
+      result.children.push_back(std::move(told));
+    }
+  }
+
+  Evaluator& evaluator_;
+  const model::Tables& tables_;
+  const Support& support_;
+  const values::Record& record_;
+};
+
+}  // namespace
+
+Explanation explain(Evaluator& evaluator, const Support& support, const values::Record& record, Question question) {
+  return Explainer(evaluator, support, record).of(question);
+}
+
+}  // namespace regimen::evaluate

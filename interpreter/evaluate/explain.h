@@ -1,0 +1,16 @@
+#pragma once
+
+#include "interpreter/evaluate/evaluator.h"
+#include "interpreter/evaluate/outcome.h"
+#include "interpreter/evaluate/support.h"
+#include "interpreter/values/record.h"
+
+namespace regimen::evaluate {
+
+/// Why a result is what it is: the tree of what it rests on. Every leaf is a fact with its value as given, its date and
+/// place in the case file, or a threshold with its value and citation.
+/// @missing a missing fact is a leaf that says why it is missing
+/// @cost    the tree's size; a define or decision that stands under two parents is told under both
+Explanation explain(Evaluator& evaluator, const Support& support, const values::Record& record, Question question);
+
+}  // namespace regimen::evaluate

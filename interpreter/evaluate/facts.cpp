@@ -1,0 +1,297 @@
+#include "interpreter/evaluate/facts.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "interpreter/base/check.h"
+#include "interpreter/evaluate/lift.h"
+
+namespace regimen::evaluate {
+
+using model::Fact;
+using model::TypeForm;
+using values::CourseValue;
+using values::Date;
+using values::DateBounds;
+using values::Datum;
+using values::DatumState;
+using values::FactRecord;
+using values::Interval;
+using values::Numeric;
+using values::Period;
+using values::Value;
+
+namespace {
+
+std::uint64_t mask_of_all(const model::LabelSet& labels) {
+  const std::size_t count = labels.labels.size();
+  return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
+}
+
+Value empty_value(const model::Tables& tables, const Fact& fact) {
+  switch (fact.type.form) {
+    case TypeForm::kYesNo:
+      return Value(values::kUnknown);
+    case TypeForm::kChoice:
+      return Value(values::Labels{mask_of_all(tables.at(fact.type.labels))});
+    case TypeForm::kSet:
+      return Value(values::Members{});
+    case TypeForm::kNumber:
+    case TypeForm::kPercent:
+    case TypeForm::kDays:
+    case TypeForm::kMonths:
+      return Value(Numeric{{}, Interval::unbounded()});
+    case TypeForm::kQuantity:
+      return Value(
+          Numeric{fact.type.kinds.size() == 1 ? fact.type.kinds.front() : values::KindId{}, Interval::unbounded()});
+    case TypeForm::kDate:
+      return Value(DateBounds{Date::first(), Date::last()});
+    case TypeForm::kElapsed:
+      return Value(values::Elapsed{{Date::first(), Date::last()}, {Date::first(), Date::last()}});
+    case TypeForm::kText:
+      return Value(std::string());
+    case TypeForm::kCourse:
+      return Value(std::make_shared<const CourseValue>());
+    case TypeForm::kError:
+      break;
+  }
+  REGIMEN_UNREACHABLE("a sealed guideline has no type errors");
+}
+
+Value nothing(const model::Tables& tables, const Fact& fact) {
+  Value value = empty_value(tables, fact);
+  value.is_given = false;
+  return value;
+}
+
+bool is_single(const model::Tables& tables, const Fact& fact, const Value& value) {
+  if (fact.type.form == TypeForm::kSet) {
+    const auto members = value.members();
+    return (members.in | members.out) == mask_of_all(tables.at(fact.type.labels));
+  }
+  return value.is_known() && value.is_given;
+}
+
+/// The data of the latest day on or before `today`; where dates are partial, all that could be of it.
+std::vector<std::uint32_t> latest_data(const FactRecord& record, Date today) {
+  Date latest_certain = Date::first();
+  bool any = false;
+  for (const Datum& datum : record.data) {
+    if (datum.date.earliest > today) continue;
+    // A partly known date may lie after today; what is certain is that it is not before its earliest day.
+    if (datum.date.latest <= today || datum.date.earliest <= today) {
+      latest_certain = std::max(latest_certain, datum.date.earliest);
+      any = true;
+    }
+  }
+  std::vector<std::uint32_t> found;
+  if (!any) return found;
+  for (std::uint32_t index = 0; index < record.data.size(); ++index) {
+    const Datum& datum = record.data[index];
+    if (datum.date.earliest <= today && datum.date.latest >= latest_certain) found.push_back(index);
+  }
+  return found;
+}
+
+void assume(const model::Tables& tables, const Fact& fact, FactView& view) {
+  switch (fact.assumption) {
+    case model::Assumption::kNothing:
+      return;
+    case model::Assumption::kYes:
+      view.current = Value(values::kYes);
+      break;
+    case model::Assumption::kNo:
+      view.current = Value(values::kNo);
+      break;
+    case model::Assumption::kNeverGiven: {
+      CourseValue never;
+      never.is_recorded = true;
+      view.current = Value(std::make_shared<const CourseValue>(never));
+      break;
+    }
+    case model::Assumption::kEmptySet:
+      view.current = Value(values::Members{0, mask_of_all(tables.at(fact.type.labels))});
+      break;
+  }
+  view.latest = view.current;
+  view.status = FactStatus::kAssumed;
+}
+
+FactView view_course(const model::Tables& tables, const Fact& fact, const FactRecord& record, Date today) {
+  FactView view;
+  view.date = Value::none(DateBounds{Date::first(), Date::last()});
+  if (!record.never_given && record.periods.empty()) {
+    view.current = nothing(tables, fact);
+    view.latest = view.current;
+    if (record.data.empty()) {
+      if (record.is_absent()) assume(tables, fact, view);
+      return view;
+    }
+    // Something was written of the course, and none of it can be used.
+    view.status = FactStatus::kUnusable;
+    return view;
+  }
+  CourseValue course;
+  course.is_recorded = true;
+  bool partial = false;
+  for (const Period& period : record.periods) {
+    if (period.start.earliest > today) continue;
+    Period seen = period;
+    if (seen.stop && seen.stop->earliest > today) seen.stop.reset();  // not yet known on this day
+    partial = partial || !seen.start.is_known() || (seen.stop && !seen.stop->is_known());
+    course.periods.push_back(std::move(seen));
+  }
+  for (const Datum& datum : record.data) {
+    if (datum.state != DatumState::kUsable) course.is_recorded = false;
+  }
+  for (std::uint32_t index = 0; index < record.data.size(); ++index) view.data.push_back(index);
+  view.status = !course.is_recorded ? FactStatus::kUnusable : partial ? FactStatus::kBounded : FactStatus::kKnown;
+  view.current = Value(std::make_shared<const CourseValue>(std::move(course)));
+  view.latest = view.current;
+  return view;
+}
+
+FactView view_fact(const model::Tables& tables, const Fact& fact, const FactRecord& record, Date today) {
+  if (fact.type.form == TypeForm::kCourse) return view_course(tables, fact, record, today);
+  FactView view;
+  view.current = nothing(tables, fact);
+  view.latest = view.current;
+  view.date = Value(DateBounds{Date::first(), today});
+  view.date.may_be_none = true;
+  view.date.is_given = false;
+  view.data = latest_data(record, today);
+  if (view.data.empty()) {
+    if (record.is_absent()) assume(tables, fact, view);
+    return view;
+  }
+
+  bool unusable = false;
+  bool certain_day = false;
+  Value value;
+  Value date;
+  bool first = true;
+  for (const std::uint32_t index : view.data) {
+    const Datum& datum = record.data[index];
+    unusable = unusable || datum.state != DatumState::kUsable;
+    // A date that may lie after today may not be seen at all.
+    certain_day = certain_day || datum.date.latest <= today;
+    const Value day(DateBounds{datum.date.earliest, std::min(datum.date.latest, today)});
+    date = first ? day : hull(date, day);
+    if (datum.state == DatumState::kUsable) value = first ? datum.value : hull(value, datum.value);
+    first = false;
+  }
+  view.date = date;
+  if (unusable) {
+    view.status = FactStatus::kUnusable;
+    return view;
+  }
+  if (!certain_day) value = hull(value, nothing(tables, fact));
+  view.latest = value;
+  if (fact.current_for && values::after(*fact.current_for, date.date().earliest) < today) {
+    view.status = FactStatus::kStale;
+    return view;
+  }
+  view.current = value;
+  if (is_single(tables, fact, value) && value.other_kinds.empty()) {
+    view.status = FactStatus::kKnown;
+  } else {
+    view.status = view.data.size() > 1 ? FactStatus::kContradictory : FactStatus::kBounded;
+  }
+  return view;
+}
+
+std::string words(std::string reason) {
+  std::replace(reason.begin(), reason.end(), '_', ' ');
+  return reason;
+}
+
+}  // namespace
+
+std::vector<FactView> view_facts(const model::Tables& tables, const values::Record& record, Date today) {
+  static const FactRecord empty;
+  std::vector<FactView> views;
+  views.reserve(tables.facts.size());
+  for (std::size_t index = 0; index < tables.facts.size(); ++index) {
+    const FactRecord& of_fact = index < record.facts.size() ? record.facts[index] : empty;
+    views.push_back(view_fact(tables, tables.facts[index], of_fact, today));
+  }
+  return views;
+}
+
+Value missing_value(const model::Tables& tables, const Fact& fact) { return nothing(tables, fact); }
+
+bool can_be_asked(FactStatus status) {
+  switch (status) {
+    case FactStatus::kKnown:
+    case FactStatus::kAssumed:
+    case FactStatus::kAnswered:
+      return false;
+    case FactStatus::kBounded:
+    case FactStatus::kContradictory:
+    case FactStatus::kMissing:
+    case FactStatus::kStale:
+    case FactStatus::kUnusable:
+      return true;
+  }
+  return false;
+}
+
+std::string reason_to_ask(const Fact& fact, const FactRecord& record, const FactView& view) {
+  const auto day = [&]() {
+    const DateBounds& date = view.date.date();
+    return date.is_known() ? date.earliest.to_text()
+                           : fmt::format("{} to {}", date.earliest.to_text(), date.latest.to_text());
+  };
+  const auto given = [&]() {
+    std::string text;
+    for (const std::uint32_t index : view.data) {
+      if (!text.empty()) text += " and ";
+      text += record.data[index].origin.as_given;
+    }
+    return text;
+  };
+  switch (view.status) {
+    case FactStatus::kMissing:
+      return record.missing_reason ? words(*record.missing_reason) : "missing";
+    case FactStatus::kStale:
+      return fmt::format("stale: {} on {}, current for {}", given(), day(), values::to_text(*fact.current_for));
+    case FactStatus::kContradictory:
+      return fmt::format("contradictory: {} on {}", given(), day());
+    case FactStatus::kUnusable: {
+      for (const Datum& datum : record.data) {
+        if (datum.state != DatumState::kUsable) return fmt::format("unusable: {}", datum.problem);
+      }
+      return "unusable";
+    }
+    case FactStatus::kBounded:
+      return fmt::format("not exact: {}", given());
+    case FactStatus::kKnown:
+    case FactStatus::kAssumed:
+      return "to be repeated";
+    case FactStatus::kAnswered:
+      break;
+  }
+  return "";
+}
+
+std::vector<values::UnusedDatum> unused_data(const model::Tables& tables, const values::Record& record, Date today) {
+  std::vector<values::UnusedDatum> unused = record.unused;
+  for (std::size_t index = 0; index < record.facts.size(); ++index) {
+    const std::string& name = tables.facts[index].heading.name;
+    for (const Datum& datum : record.facts[index].data) {
+      std::string why;
+      if (datum.state != DatumState::kUsable) {
+        why = datum.problem;
+      } else if (datum.date.earliest > today) {
+        why = fmt::format("dated after the evaluation date {}", today.to_text());
+      } else {
+        continue;
+      }
+      unused.push_back({name, datum.origin.as_given, std::move(why), datum.origin.place});
+    }
+  }
+  return unused;
+}
+
+}  // namespace regimen::evaluate

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <vector>
+
+#include "interpreter/model/expression.h"
+#include "interpreter/values/value.h"
+
+/// Every operator of the language, written once for values that are known or open: decided when all values within the
+/// bounds agree, else open (strong Kleene). A `none` makes comparisons no and arithmetic none.
+namespace regimen::evaluate {
+
+enum class Order : std::uint8_t { kLess, kLessEqual, kGreater, kGreaterEqual, kEqual, kNotEqual };
+
+/// Compares what is known of two numbers in the same coherent unit.
+/// @cost    a few ns when both are known and small
+values::Truth compare(Order order, const values::Interval& left, const values::Interval& right);
+values::Truth compare(Order order, const values::DateBounds& left, const values::DateBounds& right);
+/// A span of time against a calendar duration: the duration is added to the earlier date and the dates are compared.
+values::Truth compare(Order order, const values::Elapsed& left, const values::Interval& count,
+                      values::Duration::Form form);
+
+/// How a comparison of values in several kinds came out.
+struct Compared {
+  values::Truth truth;
+  /// Printed thresholds disagree once converted: the answer is unknown for this value in this kind.
+  bool is_unit_conflict = false;
+  /// Two readings of one day fall on different sides.
+  bool is_contradiction = false;
+};
+/// Compares readings with what stands on the other side, each in its own kind. `right` may be a threshold printed in
+/// several kinds; converted readings serve only to detect that its printed numbers disagree.
+/// @missing a reading whose kind the other side does not have is unknown
+Compared compare_kinds(Order order, const values::Value& left, const values::Value& right,
+                       const std::vector<model::KindConversion>& conversions);
+
+values::Interval add(const values::Interval& a, const values::Interval& b);
+values::Interval subtract(const values::Interval& a, const values::Interval& b);
+values::Interval negate(const values::Interval& a);
+values::Interval multiply(const values::Interval& a, const values::Interval& b);
+/// @missing a divisor that may be zero leaves the quotient open
+values::Interval divide(const values::Interval& a, const values::Interval& b);
+values::Interval lower_of(const values::Interval& a, const values::Interval& b);
+values::Interval higher_of(const values::Interval& a, const values::Interval& b);
+values::Interval rounded(const values::Interval& a, const values::Number& step, values::Rounding rounding);
+/// Both readings are possible: everything between their outermost bounds.
+values::Interval hull(const values::Interval& a, const values::Interval& b);
+
+/// @missing open unless both are known; a base that is not positive leaves it open
+values::Interval power_of(const values::Interval& base, const values::Interval& exponent);
+
+/// Everything that either value allows. Both are of one form.
+values::Value hull(const values::Value& a, const values::Value& b);
+
+}  // namespace regimen::evaluate

@@ -1,0 +1,192 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+/// What one evaluation says: data for a person or a machine, independent of the guideline's tables. The JSON form of a
+/// result is exactly this.
+namespace regimen::evaluate {
+
+enum class State : std::uint8_t { kKnown, kOpen, kNone };
+
+/// A value as text, in the author's unit.
+struct ShownValue {
+  State state = State::kOpen;
+  std::string text;    // "72 mg/day", "yes", "primary"; when open what is known: "at most 80 mg/day", else ""
+  std::string number;  // decimal text without unit, where the value is one known number
+  std::string unit;    // its unit
+  bool exact = true;   // false: 12 significant digits of a value that is no finite decimal, or of a power
+  std::vector<std::string> possible;  // open labels: those that it may be
+};
+
+/// A fact that could still decide something, and why it is asked for.
+struct AskedFact {
+  std::string name;
+  std::string label;
+  std::string
+      reason;  // "missing", "not done", "stale: last on 2024-03-01", "contradictory: 6.8 g/day and 0.2 g/day on …"
+  std::vector<std::string> settles;  // names of the open results that it can still decide
+};
+
+struct ShownCitation {
+  std::string source;  // its name
+  std::string title;
+  std::string locator;
+  std::string layer;  // source, definition, convention
+  bool is_unresolved = false;
+};
+
+/// A titled define.
+struct ValueLine {
+  std::string name;
+  std::string title;
+  ShownValue value;
+  std::vector<std::string> needs;  // facts that can still decide it
+  bool needs_exact = true;
+  std::vector<ShownCitation> citations;
+};
+
+struct DecisionLine {
+  std::string name;
+  std::string title;
+  ShownValue value;       // a label or a value
+  bool declined = false;  // open because the guideline itself declines to say
+  std::string because;    // of the row that decided or declined
+  std::vector<std::string> needs;
+  bool needs_exact = true;
+  std::vector<ShownCitation> citations;  // of the row, else of the decision
+};
+
+enum class Verdict : std::uint8_t { kApplies, kDoesNotApply, kOpen, kBlocked, kAlreadyGiven, kOutOfScope, kDisabled };
+const char* spelling(Verdict verdict);  // "does_not_apply"
+
+struct DoseLine {
+  ShownValue amount;    // "72 mg/day", "192 to 320 mg/day", open: "at most 80 mg/day"
+  bool capped = false;  // a cap binds
+  std::string cap;      // "80 mg/day"
+  std::string every;    // "2 days"
+  std::optional<std::uint32_t> in_doses;
+  ShownValue each;                 // of `in 2 doses`: "96 to 160 mg"
+  std::vector<std::string> needs;  // facts that an open dose lacks
+};
+struct DeedLine {
+  std::string verb;  // "start"
+  bool one_of = false;
+  std::vector<std::string> objects;  // names, members of `each of` resolved
+  std::vector<std::string> object_titles;
+  std::vector<std::string> withheld;  // members that an avoid covers
+  std::optional<DoseLine> dose;
+  std::string by;
+  std::string every;
+  std::string duration;                                   // "4 to 16 weeks"
+  std::string target;                                     // "100 to 175 ng/mL"
+  std::vector<std::pair<std::string, ShownValue>> dates;  // "not before" → 2025-03-29
+};
+struct OptionLine {
+  std::string name;
+  Verdict verdict = Verdict::kApplies;
+  DeedLine deed;
+};
+struct RecommendationLine {
+  std::string name;
+  std::string title;
+  std::string strength;   // recommend, suggest, consider
+  std::string direction;  // do, do_not
+  Verdict verdict = Verdict::kOpen;
+  bool would_be = false;  // the deeds are shown under an open verdict
+  std::vector<DeedLine> deeds;
+  std::vector<OptionLine> options;
+  std::vector<std::string> needs;
+  bool needs_exact = true;
+  std::vector<std::string> blocked_by;  // names of avoids that cover it
+  std::vector<std::string> also;        // other rules that give the same action
+  std::string grade;
+  std::string evidence;
+  std::string priority;
+  std::string because;
+  std::vector<ShownCitation> citations;
+};
+
+/// Flags and notes that are raised, or may be.
+struct RemarkLine {
+  std::string name;
+  std::string title;
+  bool is_flag = true;
+  bool by_system = false;          // contradictory_data and the like
+  State state = State::kKnown;     // kKnown: raised; kOpen: may be
+  std::vector<std::string> about;  // facts concerned
+  std::vector<std::string> asks;
+  std::vector<std::string> needs;
+  bool needs_exact = true;
+  std::string because;
+  std::vector<ShownCitation> citations;
+};
+
+struct ConflictLine {
+  std::string first;
+  std::string second;
+  std::string object;
+  std::string why;
+};
+
+struct UnusedLine {
+  std::string fact;
+  std::string what;
+  std::string why;
+  std::string place;
+};
+
+struct AssumptionLine {
+  std::string fact;
+  std::string assumed;
+  std::vector<std::string> results;  // that rest on it
+};
+
+struct ScopeLine {
+  std::string name;
+  std::string title;
+  ShownValue inside;  // yes, no, open
+};
+
+struct Outcome {
+  std::string guideline;
+  std::string title;
+  std::string version;
+  std::string status;
+  std::string engine;  // "regimen 0.1.0"
+  std::string source_digest;
+  std::string meaning_digest;
+  std::string case_name;
+  std::string date;
+  ShownValue applies;  // whether the guideline applies to the patient
+  std::vector<ScopeLine> scopes;
+  std::vector<ValueLine> values;
+  std::vector<DecisionLine> decisions;
+  std::vector<RecommendationLine> recommendations;
+  std::vector<RemarkLine> remarks;
+  std::vector<ConflictLine> conflicts;
+  std::vector<AskedFact> ask;  // first: most useful
+  std::vector<UnusedLine> unused;
+  std::vector<AssumptionLine> assumptions;
+  std::vector<std::string> established;  // conditions that count as no only as far as is known
+  std::vector<std::string> remarks_on_data;
+  std::vector<std::pair<std::string, std::string>> notices;
+};
+
+/// Why a result is what it is: the tree of what it rests on.
+struct Explanation {
+  enum class Form : std::uint8_t { kResult, kCondition, kFact, kThreshold, kValue, kRow };
+  Form form = Form::kCondition;
+  std::string text;   // as the author wrote it, or the name
+  std::string value;  // "yes", "5.2 g/day", "open"
+  State state = State::kOpen;
+  std::string detail;  // a fact: "as given 5200 mg/day, 2025-02-20, 9 days old"; missing: why
+  std::string place;   // "case.yaml:7:19" or "thresholds.rgm:12:3"
+  std::vector<ShownCitation> citations;
+  std::vector<Explanation> children;
+};
+
+}  // namespace regimen::evaluate

@@ -1,0 +1,169 @@
+#include "interpreter/evaluate/spell.h"
+
+#include <fmt/format.h>
+
+#include "interpreter/evaluate/show.h"
+
+namespace regimen::evaluate {
+
+using model::Expression;
+using model::ExpressionId;
+using model::Operator;
+
+namespace {
+
+/// How tightly an expression binds; a looser operand stands in parentheses.
+int binding(const model::Tables& tables, ExpressionId id) {
+  const Expression& node = tables.at(id);
+  switch (node.op) {
+    case Operator::kAnd:
+    case Operator::kOr:
+      return 0;
+    case Operator::kNot:
+      return 1;
+    case Operator::kLess:
+    case Operator::kLessEqual:
+    case Operator::kGreater:
+    case Operator::kGreaterEqual:
+    case Operator::kEqual:
+    case Operator::kNotEqual:
+    case Operator::kIsLabel:
+    case Operator::kIsKnown:
+    case Operator::kIsMissing:
+    case Operator::kIsNone:
+    case Operator::kInRange:
+    case Operator::kIsMultiple:
+    case Operator::kNeverGiven:
+    case Operator::kOnCourse:
+    case Operator::kEstablished:
+      return 2;
+    case Operator::kAdd:
+    case Operator::kSubtract:
+      return 3;
+    case Operator::kMultiply:
+    case Operator::kDivide:
+      return 4;
+    default:
+      return 5;
+  }
+}
+
+std::string labels_text(const model::LabelSet& labels, std::uint64_t mask, bool negated) {
+  std::string names;
+  int count = 0;
+  for (std::size_t at = 0; at < labels.labels.size(); ++at) {
+    if (((mask >> at) & 1U) == 0) continue;
+    if (count++ > 0) names += ", ";
+    names += labels.labels[at];
+  }
+  if (count == 1) return (negated ? "is not " : "is ") + names;
+  return fmt::format("{}in ({})", negated ? "not " : "", names);
+}
+
+}  // namespace
+
+std::string spell(const model::Tables& tables, ExpressionId id) {
+  const Expression& node = tables.at(id);
+  const auto part = [&](std::size_t at) {
+    const ExpressionId operand = node.operands[at];
+    std::string text = spell(tables, operand);
+    return binding(tables, operand) <= binding(tables, id) && binding(tables, operand) < 5 ? "(" + text + ")" : text;
+  };
+  const auto list = [&]() {
+    std::string text;
+    for (const ExpressionId operand : node.operands) {
+      if (!text.empty()) text += ", ";
+      text += spell(tables, operand);
+    }
+    return text;
+  };
+  const char* word = model::spelling(node.op);
+  switch (node.op) {
+    case Operator::kError:
+      return "?";
+    case Operator::kConstant:
+      return show(tables, node.type, node.constant).text;
+    case Operator::kToday:
+      return "today";
+    case Operator::kFact:
+      return tables.facts[node.reference].heading.name;
+    case Operator::kThreshold:
+      return tables.thresholds[node.reference].heading.name;
+    case Operator::kDefine:
+      return tables.defines[node.reference].heading.name;
+    case Operator::kDecision:
+      return tables.decisions[node.reference].heading.name;
+    case Operator::kAnd:
+    case Operator::kOr: {
+      std::string text;
+      for (std::size_t at = 0; at < node.operands.size(); ++at) {
+        if (at > 0) text += fmt::format(" {} ", word);
+        text += part(at);
+      }
+      return text;
+    }
+    case Operator::kNot:
+    case Operator::kEstablished:
+    case Operator::kLatestOf:
+    case Operator::kDateOfLatest:
+    case Operator::kTimeSince:
+    case Operator::kOnCourse:
+    case Operator::kCourseStart:
+    case Operator::kCourseFirstStart:
+    case Operator::kCourseStop:
+    case Operator::kTotalTimeOn:
+    case Operator::kTimeOn:
+      return fmt::format("{} {}", word, part(0));
+    case Operator::kNegate:
+      return "-" + part(0);
+    case Operator::kLess:
+    case Operator::kLessEqual:
+    case Operator::kGreater:
+    case Operator::kGreaterEqual:
+    case Operator::kEqual:
+    case Operator::kNotEqual:
+    case Operator::kAdd:
+    case Operator::kSubtract:
+    case Operator::kMultiply:
+    case Operator::kDivide:
+    case Operator::kMakeRange:
+    case Operator::kRoundTo:
+    case Operator::kRoundUpTo:
+    case Operator::kRoundDownTo:
+    case Operator::kAfter:
+    case Operator::kBefore:
+      return fmt::format("{} {} {}", part(0), word, part(1));
+    case Operator::kIsLabel: {
+      const model::LabelSet& labels = tables.at(tables.at(node.operands.front()).type.labels);
+      return fmt::format("{} {}", part(0), labels_text(labels, node.mask, node.negated));
+    }
+    case Operator::kIsKnown:
+      return fmt::format("{} {}known", part(0), node.negated ? "is not " : "is ");
+    case Operator::kIsMissing:
+      return fmt::format("{} {}missing", part(0), node.negated ? "is not " : "is ");
+    case Operator::kIsNone:
+      return fmt::format("{} {}none", part(0), node.negated ? "is not " : "is ");
+    case Operator::kInRange:
+      return fmt::format("{} {}in {}", part(0), node.negated ? "not " : "", part(1));
+    case Operator::kIsMultiple:
+      return fmt::format("{} {} a multiple of {}", part(0), node.negated ? "is not" : "is", part(1));
+    case Operator::kNeverGiven:
+      return part(0) + " never given";
+    case Operator::kLowerOf:
+    case Operator::kHigherOf:
+    case Operator::kEarlierOf:
+    case Operator::kLaterOf:
+    case Operator::kPower:
+      return fmt::format("{} ({})", word, list());
+    case Operator::kAsUnit:
+    case Operator::kConvertKind:
+      return part(0);
+    case Operator::kCompletedYears:
+      return fmt::format("completed years from {} to {}", part(0), part(1));
+    case Operator::kAnyCourse:
+      return fmt::format("any of ({})", list());
+  }
+  return "";
+}
+
+}  // namespace regimen::evaluate

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "interpreter/model/guideline.h"
+
+namespace regimen::evaluate {
+
+/// A result of an evaluation that a question can be asked of.
+struct Question {
+  enum class Form : std::uint8_t { kDefine, kDecision, kAction, kRemark, kExpression };
+  Form form = Form::kDecision;
+  std::uint32_t index = 0;
+};
+
+/// What each result of a guideline rests on, worked out once: facts, and the comparisons that read them.
+class Support {
+ public:
+  explicit Support(const model::Tables& tables);
+
+  /// The expressions that a question evaluates: its own, its scope's, the guideline's, its avoids'.
+  [[nodiscard]] std::vector<model::ExpressionId> roots(Question question) const;
+  /// Every expression reachable from the roots, through defines and decisions, each once, operands first.
+  [[nodiscard]] std::vector<model::ExpressionId> reachable(const std::vector<model::ExpressionId>& roots) const;
+  /// The facts read by these expressions, in order of declaration.
+  [[nodiscard]] std::vector<model::FactId> facts(const std::vector<model::ExpressionId>& expressions) const;
+  /// The facts that decide an expression's value without passing through a condition: what a comparison compares.
+  [[nodiscard]] std::vector<model::FactId> direct_facts(model::ExpressionId id) const;
+  /// The avoids that may cover an action: same verb, an object in common.
+  [[nodiscard]] const std::vector<model::ActionId>& avoids(model::ActionId id) const { return avoids_[id.index()]; }
+
+ private:
+  const model::Tables& tables_;
+  std::vector<std::vector<model::ActionId>> avoids_;
+};
+
+/// The objects that an action's deed names, groups opened.
+std::vector<model::ObjectId> opened(const model::Tables& tables, const std::vector<model::ObjectId>& objects);
+
+/// The expressions directly under one: operands, a define's value, a decision's rows.
+std::vector<model::ExpressionId> below(const model::Tables& tables, model::ExpressionId id);
+
+}  // namespace regimen::evaluate

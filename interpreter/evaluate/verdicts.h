@@ -1,0 +1,30 @@
+#pragma once
+
+#include <vector>
+
+#include "interpreter/evaluate/evaluator.h"
+#include "interpreter/evaluate/outcome.h"
+#include "interpreter/evaluate/support.h"
+
+namespace regimen::evaluate {
+
+/// What became of an action for one patient.
+struct Judged {
+  Verdict verdict = Verdict::kOpen;
+  values::Truth condition;                  // its own, without scope and avoids
+  std::vector<model::ActionId> blocked_by;  // avoids that certainly cover all of it
+  std::vector<model::ActionId> may_block;   // avoids that may
+  std::vector<model::ObjectId> withheld;    // members that a certain avoid takes away
+};
+
+/// The verdict of an action: it applies only if its condition is yes and every avoid that covers it is no.
+Judged judge(Evaluator& evaluator, const Support& support, model::ActionId id);
+
+/// Whether a flag or note is raised.
+values::Truth raised(Evaluator& evaluator, model::RemarkId id);
+
+/// Whether a question is settled for what is known now.
+/// @missing a value that rests only on answered cells counts as settled: an answer would make it one value
+bool is_settled(Evaluator& evaluator, const Support& support, Question question);
+
+}  // namespace regimen::evaluate

@@ -1,0 +1,59 @@
+#include "interpreter/model/expression.h"
+#include "interpreter/model/guideline.h"
+
+namespace regimen::model {
+
+const char* spelling(Operator op) {
+  switch (op) {
+#define REGIMEN_OPERATOR(name, text) \
+  case Operator::k##name:            \
+    return text;
+#include "interpreter/model/operators.def"
+#undef REGIMEN_OPERATOR
+  }
+  return "";
+}
+
+const char* spelling(Verb verb) {
+  switch (verb) {
+    case Verb::kStart:
+      return "start";
+    case Verb::kContinue:
+      return "continue";
+    case Verb::kStop:
+      return "stop";
+    case Verb::kTaper:
+      return "taper";
+    case Verb::kReduce:
+      return "reduce";
+    case Verb::kIncrease:
+      return "increase";
+    case Verb::kRestrict:
+      return "restrict";
+    case Verb::kMonitor:
+      return "monitor";
+    case Verb::kTest:
+      return "test";
+    case Verb::kTreat:
+      return "treat";
+    case Verb::kRefer:
+      return "refer";
+  }
+  return "";
+}
+
+const char* spelling(Strength strength) {
+  switch (strength) {
+    case Strength::kRecommend:
+      return "recommend";
+    case Strength::kSuggest:
+      return "suggest";
+    case Strength::kConsider:
+      return "consider";
+    case Strength::kAvoid:
+      return "avoid";
+  }
+  return "";
+}
+
+}  // namespace regimen::model

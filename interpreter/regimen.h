@@ -1,0 +1,12 @@
+#pragma once
+
+/// The only door of the interpreter: tools and other programs include this header and no other.
+
+#include "interpreter/base/json_writer.h"
+#include "interpreter/base/result.h"
+#include "interpreter/base/source.h"
+#include "interpreter/diagnostics/diagnostics.h"
+#include "interpreter/diagnostics/render.h"
+#include "interpreter/values/date.h"
+#include "interpreter/values/number.h"
+#include "interpreter/values/unit.h"

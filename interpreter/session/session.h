@@ -1,0 +1,76 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "interpreter/base/result.h"
+#include "interpreter/base/source.h"
+#include "interpreter/data/case.h"
+#include "interpreter/diagnostics/diagnostics.h"
+#include "interpreter/evaluate/outcome.h"
+#include "interpreter/model/guideline.h"
+
+/// The whole machine on one screen: load, check, evaluate, explain.
+namespace regimen::session {
+
+/// How the session reaches files; the tools give it one that reads the disk, tests one that reads memory.
+struct Files {
+  /// The bytes of a file.
+  std::function<Result<std::string>(const std::string& path)> read;
+  /// The `.rgm` files below a folder, sorted by relative path; a Failure when it is no folder.
+  std::function<Result<std::vector<std::string>>(const std::string& folder)> list;
+};
+
+/// A guideline as far as it could be read.
+struct Loaded {
+  SourceTable sources;
+  diagnostics::Diagnostics diagnostics;
+  /// Set when nothing was an error.
+  std::optional<model::Guideline> guideline;
+  std::string source_digest;
+  std::vector<std::string> paths;  // of its files
+};
+
+/// Reads and checks the guideline in a folder (or in one `.rgm` file).
+/// @errors  Failure when there is nothing to read (a missing path, a folder without `.rgm`, bytes that are no text):
+///          what a file says is in `Loaded::diagnostics`
+Result<Loaded> load(const std::string& path, const Files& files);
+
+/// A guideline ready to evaluate; keep the Loaded alive as long.
+class Engine {
+ public:
+  explicit Engine(const Loaded& loaded);
+  ~Engine();
+  Engine(Engine&&) noexcept;
+
+  /// Evaluates one patient on a date. The record's own date counts unless `date` is given.
+  /// @errors  Failure when neither the record nor the caller gives a date
+  /// @missing unknown stays unknown; the outcome says what could still decide it
+  [[nodiscard]] Result<evaluate::Outcome> evaluate(const values::Record& record,
+                                                   std::optional<values::Date> date) const;
+  /// The reasons of one result (define, decision, recommendation, flag, note), or of all when `name` is empty.
+  /// @errors  Failure with a suggestion for a name that is no result
+  [[nodiscard]] Result<std::vector<evaluate::Explanation>> explain(const values::Record& record,
+                                                                   std::optional<values::Date> date,
+                                                                   std::string_view name) const;
+  /// Checks and evaluates one expression; the diagnostics refer to a source named `expression` in `sources`.
+  struct ExpressionAnswer {
+    diagnostics::Diagnostics diagnostics;
+    SourceTable sources;
+    std::string type;
+    evaluate::ShownValue value;  // when there are no errors
+    bool ok = false;
+  };
+  [[nodiscard]] ExpressionAnswer expression(std::string_view text, const values::Record& record,
+                                            std::optional<values::Date> date) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace regimen::session

@@ -1,0 +1,303 @@
+// What people write by habit, by another language's rules, or by pasting from a document.
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "interpreter/syntax/passes.h"
+#include "interpreter/syntax/plain.h"
+
+namespace regimen::syntax {
+
+using diagnostics::Diagnostic;
+
+namespace {
+
+class MistakeReporter {
+ public:
+  MistakeReporter(const TokenList& list, diagnostics::Diagnostics& diagnostics)
+      : list_(list), diagnostics_(diagnostics) {}
+
+  bool run() {
+    for (std::size_t i = 0; i < list_.tokens.size();) i += one(i);
+    return any_;
+  }
+
+ private:
+  [[nodiscard]] TokenClass kind(std::size_t i) const {
+    return i < list_.tokens.size() ? list_.tokens[i].kind : TokenClass::kSymbol;
+  }
+  [[nodiscard]] std::string text(std::size_t i) const { return std::string(list_.text_of(i)); }
+  [[nodiscard]] bool glued(std::size_t i) const { return i < list_.tokens.size() && list_.tokens[i].glued; }
+  [[nodiscard]] bool is_word(std::size_t i) const {
+    return kind(i) == TokenClass::kName || kind(i) == TokenClass::kWord;
+  }
+
+  Diagnostic& report(Message code, std::size_t first, std::size_t last, const std::vector<std::string>& arguments = {}) {
+    any_ = true;
+    return diagnostics_.report(code, list_.span(first, last), arguments);
+  }
+  static void mend(Diagnostic& diagnostic, const std::string& replacement) {
+    diagnostic.hint = "write `" + replacement + "`";
+    diagnostic.fix = Diagnostic::Fix{diagnostic.span, replacement};
+  }
+  /// Pasted text has many of these: one message a declaration will do.
+  bool is_first(Message code) {
+    if (std::find(said_.begin(), said_.end(), code) != said_.end()) {
+      any_ = true;
+      return false;
+    }
+    said_.push_back(code);
+    return true;
+  }
+
+  /// Looks at the token and gives how many tokens are dealt with.
+  std::size_t one(std::size_t i);
+  std::size_t number(std::size_t i);
+  std::size_t unit(std::size_t i);
+  std::size_t symbol(std::size_t i);
+  void decimal_comma(std::size_t i);
+  void short_date(std::size_t i);
+  void curly(std::size_t i);
+  void unknown_character(std::size_t i);
+  void escapes(std::size_t i);
+  void letters(std::size_t i);
+
+  const TokenList& list_;
+  diagnostics::Diagnostics& diagnostics_;
+  std::vector<Message> said_;
+  bool any_ = false;
+};
+
+std::size_t MistakeReporter::one(std::size_t i) {
+  switch (kind(i)) {
+    case TokenClass::kNumber:
+    case TokenClass::kDate:
+      return number(i);
+    case TokenClass::kName:
+      return unit(i);
+    case TokenClass::kPer:
+      letters(i);
+      return 1;
+    case TokenClass::kText:
+      escapes(i);
+      return 1;
+    case TokenClass::kSymbol:
+      return symbol(i);
+    case TokenClass::kShortDate:
+      short_date(i);
+      return 1;
+    case TokenClass::kDecimalComma:
+      decimal_comma(i);
+      return 1;
+    case TokenClass::kCurlyText:
+    case TokenClass::kCurlyUnit:
+      curly(i);
+      return 1;
+    case TokenClass::kOpenText:
+      if (plain(text(i)).find('"', 1) != std::string::npos) {
+        curly(i);
+      } else {
+        report(Message::kTextNotClosed, i, i).hint = "a text ends with `\"` on the line where it begins";
+      }
+      return 1;
+    case TokenClass::kOpenUnit:
+      report(Message::kUnitNotClosed, i, i).hint = "a quoted unit ends with `'` on the line where it begins";
+      return 1;
+    case TokenClass::kDash: {
+      Diagnostic& diagnostic = report(Message::kDash, i, i, {text(i)});
+      diagnostic.hint = "write `to` for a range (`3 to 5 mg`) or a plain `-`";
+      return 1;
+    }
+    case TokenClass::kForeignOperator:
+      mend(report(Message::kForeignOperator, i, i, {text(i)}), text(i) == "==" ? "=" : "and");
+      return 1;
+    case TokenClass::kOddSpace:
+      if (is_first(Message::kOddSpace)) {
+        Diagnostic& diagnostic = report(Message::kOddSpace, i, i, {code_point_name(text(i))});
+        diagnostic.hint = "put a plain space in its place, here and wherever else this declaration has one";
+      }
+      return 1;
+    case TokenClass::kUnexpected:
+      unknown_character(i);
+      return 1;
+    case TokenClass::kWord:
+    case TokenClass::kMeasure:
+    case TokenClass::kQuotedUnit:
+    case TokenClass::kRow:
+    case TokenClass::kComment:
+      return 1;
+  }
+  return 1;
+}
+
+void MistakeReporter::letters(std::size_t i) {
+  const std::string seen = text(i);
+  const std::string ascii = plain(seen);
+  if (std::all_of(seen.begin(), seen.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80U; })) return;
+  Diagnostic& diagnostic = report(Message::kLetterNotPlain, i, i, {seen});
+  if (!ascii.empty() && ascii != "/") mend(diagnostic, ascii);
+}
+
+void MistakeReporter::decimal_comma(std::size_t i) {
+  const std::string seen = text(i);
+  std::string with_point = seen;
+  std::string joined = seen;
+  const std::size_t comma = seen.find(',');
+  with_point[comma] = '.';
+  joined.erase(comma, 1);
+  Diagnostic& diagnostic = report(Message::kDecimalComma, i, i, {seen});
+  if (seen.size() - comma == 4) {
+    diagnostic.hint = "write `" + joined + "` if the comma marks thousands, `" + with_point + "` if it is a decimal one";
+  } else {
+    mend(diagnostic, with_point);
+    diagnostic.hint += "; a list has a space after its comma";
+  }
+}
+
+void MistakeReporter::short_date(std::size_t i) {
+  const std::string seen = text(i);
+  const std::size_t first = seen.find('-');
+  const std::size_t second = seen.find('-', first + 1);
+  std::string month = seen.substr(first + 1, second - first - 1);
+  std::string day = seen.substr(second + 1);
+  if (month.size() == 1) month.insert(0, "0");
+  if (day.size() == 1) day.insert(0, "0");
+  Diagnostic& diagnostic = report(Message::kDateSpelling, i, i, {seen});
+  diagnostic.label = "year, month in two digits, day in two digits";
+  mend(diagnostic, seen.substr(0, first) + "-" + month + "-" + day);
+}
+
+void MistakeReporter::curly(std::size_t i) {
+  if (!is_first(Message::kCurlyQuotes)) return;
+  Diagnostic& diagnostic = report(Message::kCurlyQuotes, i, i);
+  if (kind(i) == TokenClass::kOpenText) {
+    diagnostic.hint = "type straight quotes: `\"` at both ends";
+  } else {
+    mend(diagnostic, plain(text(i)));
+  }
+}
+
+void MistakeReporter::escapes(std::size_t i) {
+  const std::string seen = text(i);
+  for (std::size_t at = 1; at + 1 < seen.size(); ++at) {
+    if (seen[at] != '\\') continue;
+    ++at;
+    if (seen[at] == '"' || seen[at] == '\\') continue;
+    Span span = list_.span(list_.tokens[i]);
+    span.begin += static_cast<std::uint32_t>(at - 1);
+    span.end = span.begin + 1 + static_cast<std::uint32_t>(first_character(seen.substr(at)).size());
+    any_ = true;
+    auto& diagnostic = diagnostics_.report(Message::kUnknownEscape, span, {std::string(list_.text.substr(span.begin, span.end - span.begin))});
+    diagnostic.hint = "a backslash stands before a quote or another backslash only: `\\\"`, `\\\\`";
+    return;
+  }
+}
+
+// `3.5g`, `1e5`, `2nd_line`: a number that runs into a word.
+std::size_t MistakeReporter::number(std::size_t i) {
+  if (!is_word(i + 1) || !glued(i + 1)) return 1;
+  const std::string digits = text(i);
+  const std::string word = text(i + 1);
+  Diagnostic& diagnostic = report(Message::kNumberGluedToWord, i, i + 1, {digits + word});
+  const bool is_exponent = (word[0] == 'e' || word[0] == 'E') && word.size() > 1 &&
+                           std::all_of(word.begin() + 1, word.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (is_exponent || word == "e" || word == "E") {
+    diagnostic.hint = "write the number out, without an exponent";
+  } else if (word.find('_') != std::string::npos) {
+    diagnostic.hint = "a name begins with a letter: `" + word.substr(word[0] == '_' ? 1 : 0) + "_" + digits + "`";
+  } else {
+    mend(diagnostic, digits + " " + plain(word));
+  }
+  return 2;
+}
+
+// `mg/g{creat}`, `mL/min/1.73_m2`, `g.m`, written without quotes: a word that runs into what no word has.
+std::size_t MistakeReporter::unit(std::size_t i) {
+  std::size_t end = i + 1;
+  while (kind(end) == TokenClass::kPer && glued(end)) ++end;
+  const bool is_measure = i > 0 && kind(i - 1) == TokenClass::kNumber && !list_.tokens[i].first_on_line;
+  const std::string_view next = list_.text_of(end);
+  bool is_odd = false;
+  if (glued(end)) {
+    const bool closes = list_.text_of(end + 2) == "}" && glued(end + 1) && glued(end + 2);
+    is_odd = (next == "{" && closes) || next == "[" || next == "^" || (next == "." && glued(end + 1)) ||
+             (is_measure && (next == "*" || next == "(")) || kind(end) == TokenClass::kQuotedUnit ||
+             ((is_measure || end > i + 1) && next == "/" && glued(end + 1));
+  }
+  if (!is_odd) {
+    for (std::size_t k = i; k < end; ++k) letters(k);
+    return end - i;
+  }
+  while (glued(end) && list_.text_of(end) != "," && list_.text_of(end) != ")") ++end;
+  const std::string_view whole = list_.text.substr(list_.tokens[i].begin, list_.tokens[end - 1].end - list_.tokens[i].begin);
+  std::string quoted = "'";
+  for (const char c : plain(whole)) {
+    if (c != '\'') quoted += c;
+  }
+  mend(report(Message::kUnitNeedsQuotes, i, end - 1, {std::string(whole)}), quoted + "'");
+  return end - i;
+}
+
+std::size_t MistakeReporter::symbol(std::size_t i) {
+  struct Pair {
+    std::string_view seen;
+    std::string_view meant;
+  };
+  static constexpr std::array kPairs = {Pair{"=>", ">="}, Pair{"=<", "<="}, Pair{"<>", "!="}, Pair{"//", "#"}};
+  const std::string pair = text(i) + (glued(i + 1) ? text(i + 1) : "");
+  for (const Pair& known : kPairs) {
+    if (pair != known.seen) continue;
+    Diagnostic& diagnostic = report(Message::kForeignOperator, i, i + 1, {pair});
+    mend(diagnostic, std::string(known.meant));
+    if (known.meant == "#") {
+      diagnostic.hint = "a comment begins with `#`";
+      // The rest of the line is the comment.
+      std::size_t end = i + 2;
+      while (end < list_.tokens.size() && !list_.tokens[end].first_on_line) ++end;
+      return end - i;
+    }
+    return 2;
+  }
+  const bool is_bar = text(i) == "||" || text(i) == "|";
+  if (is_bar && list_.text_of(0) != "table") mend(report(Message::kForeignOperator, i, i, {text(i)}), "or");
+  return 1;
+}
+
+void MistakeReporter::unknown_character(std::size_t i) {
+  struct Way {
+    std::string_view seen;
+    const char* hint;
+  };
+  static constexpr std::array kWays = {
+      Way{";", "a line needs no mark at its end: take it away"},
+      Way{"!", "write `not`"},
+      Way{"&", "write `and`"},
+      Way{"×", "write `*`"},
+      Way{"÷", "write ` / ` with a space on each side"},
+      Way{"·", "write `*` to multiply; a unit with a point is quoted: `'kg.m'`"},
+      Way{"[", "a unit with brackets is quoted: `'[iU]'`; a list stands in `(` and `)`"},
+      Way{"]", "a unit with brackets is quoted: `'[iU]'`; a list stands in `(` and `)`"},
+      Way{"^", "a unit with a power is quoted: `'10*9/L'`; of a number it is `power of (x, 2)`"},
+      Way{"±", "write a range: `3 to 5 mg`"},
+      Way{"•", "a line needs no mark at its begin: take it away"},
+      Way{"…", "take it away; nothing is left out in a guideline"},
+      Way{"→", "write `if`: the result stands first, its condition after it"},
+  };
+  const std::string seen = text(i);
+  // What is no character of ASCII runs on for the bytes of one character; `text` holds it whole.
+  Diagnostic& diagnostic = report(Message::kUnknownCharacter, i, i, {seen});
+  if (seen == "." && glued(i + 1) && kind(i + 1) == TokenClass::kNumber) {
+    diagnostic.hint = "write `0." + text(i + 1) + "`";
+    return;
+  }
+  const auto way = std::find_if(kWays.begin(), kWays.end(), [&](const Way& known) { return known.seen == seen; });
+  diagnostic.hint = way == kWays.end() ? "take it away, or put it into a text in quotes" : way->hint;
+}
+
+}  // namespace
+
+bool report_mistakes(const TokenList& list, diagnostics::Diagnostics& diagnostics) {
+  return MistakeReporter(list, diagnostics).run();
+}
+
+}  // namespace regimen::syntax

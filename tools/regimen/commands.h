@@ -1,0 +1,13 @@
+#pragma once
+
+#include "tools/regimen/command.h"
+
+/// One function a subcommand, each in its own file under commands/.
+namespace regimen::tools {
+
+Command rule_command();
+Command units_check_command();
+Command units_convert_command();
+Command version_command();
+
+}  // namespace regimen::tools

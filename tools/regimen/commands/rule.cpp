@@ -1,0 +1,56 @@
+#include <algorithm>
+#include <ostream>
+
+#include "interpreter/regimen.h"
+#include "tools/regimen/commands.h"
+#include "tools/regimen/driver.h"
+#include "tools/regimen/pages.h"
+
+namespace regimen::tools {
+
+static std::string uppercase(std::string text) {
+  for (char& letter : text) {
+    if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 'a' + 'A');
+  }
+  return text;
+}
+
+static Exit list_rules(Streams& streams) {
+  std::vector<diagnostics::CatalogueRow> rows = diagnostics::catalogue();
+  std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.number < b.number; });
+  for (const diagnostics::CatalogueRow& row : rows) {
+    streams.out << row.number << "  " << row.name << ": " << row.wording << "\n";
+  }
+  return Exit::kGood;
+}
+
+static Exit run_rule(const Arguments& arguments, Streams& streams) {
+  const std::optional<std::string> asked = arguments.optional("CODE");
+  if (!asked) return list_rules(streams);
+  std::vector<std::string> codes;
+  for (const diagnostics::CatalogueRow& row : diagnostics::catalogue()) {
+    if (row.number == uppercase(*asked) || row.name == *asked) {
+      streams.out << page_of(row.number);
+      return Exit::kGood;
+    }
+    codes.emplace_back(row.number);
+    codes.emplace_back(row.name);
+  }
+  const std::string near = diagnostics::nearest(*asked, codes);
+  show_failure(streams, Failure{"`" + *asked + "` is no code of a message",
+                                near.empty() ? "`regimen rule` lists them" : "did you mean `" + near + "`?"});
+  return Exit::kCannot;
+}
+
+Command rule_command() {
+  return Command{
+      "rule",
+      "the page of a message: what it means, an example, why it matters",
+      "Without a code it lists all of them.",
+      {{"CODE", Count::kOptional, "E0403, or UnitMissing"}},
+      {},
+      {{"regimen rule E0403", "what a number without unit means"}, {"regimen rule", "every code, one a line"}},
+      run_rule};
+}
+
+}  // namespace regimen::tools

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <functional>
+#include <iosfwd>
+#include <optional>
+#include <string>
+
+namespace regimen::tools {
+
+/// Everything of the outside world that a command may use, except the files: the binary fills it with the real one,
+/// tests with their own, so that a golden runs inside the test program.
+struct Streams {
+  std::istream& in;
+  std::ostream& out;
+  std::ostream& err;
+  bool in_is_terminal = false;
+  bool out_is_terminal = false;
+  bool err_is_terminal = false;
+  /// The value of an environment variable.
+  std::function<std::optional<std::string>(const std::string& name)> environment;
+  /// The current day, `2025-03-01`.
+  std::function<std::string()> today;
+  /// Why `out` failed, once it has: "broken pipe", "no space left on device".
+  std::function<std::string()> why_out_failed;
+};
+
+}  // namespace regimen::tools
