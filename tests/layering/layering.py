@@ -32,6 +32,7 @@ FOREIGN = [
     ("the JSON parser", re.compile(r"nlohmann/|rapidjson/|simdjson"), ("interpreter/data/",), 1),
     ("Z3", re.compile(r"z3(\+\+)?\.h"), ("interpreter/prove/",), 1),
     ("GMP", re.compile(r"gmp(xx)?\.h"), ("interpreter/values/",), None),
+    ("nettle", re.compile(r"nettle/"), ("interpreter/base/",), 1),
     ("libedit", re.compile(r"histedit\.h|editline/"), ("tools/",), 1),
 ]
 
