@@ -41,7 +41,7 @@ class RunDocument(unittest.TestCase):
 
     def test_transcript(self):
         self.holds("```console\n$ regimen greet you\nhello you\nand more\ngood bye\n```\n")
-        self.holds("```console\n$ regimen greet you\nhello you\n...\ngood bye\n\n$ regimen fail\nit fails\nexit 2\n```\n")
+        self.holds("```console\n$ regimen greet you\n...\ngood bye\n\n$ regimen fail\nit fails\nexit 2\n```\n")
         self.holds("1. item\n\n   ```console\n   $ regimen greet you | head -1\n   hello you\n   ```\n")
         self.breaks("```console\n$ regimen greet you\nhello me\n...\n```\n", "differs")
         self.breaks("```console\n$ regimen fail\nit fails\n```\n", "differs")
@@ -104,7 +104,8 @@ class RunDocument(unittest.TestCase):
     def test_links_and_anchors(self):
         with tempfile.TemporaryDirectory() as folder:
             path = pathlib.Path(folder) / "a.md"
-            path.write_text("# A `b` c_d, e\n\n[x](y.md#z) `[no](no.md)`\n\n```text\n[no](no.md)\n```\n", encoding="utf-8")
+            text = "# A `b` c_d, e\n\n[x](y.md#z) `[no](no.md)`\n\n```text\n[no](no.md)\n```\n"
+            path.write_text(text, encoding="utf-8")
             document = documents.read(path)
         self.assertEqual(document.links, [(3, "y.md#z")])
         self.assertEqual(documents.anchor(document.headings[0][1]), "a-b-c_d-e")
