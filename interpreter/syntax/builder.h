@@ -6,13 +6,11 @@
 #include <vector>
 
 #include "interpreter/diagnostics/diagnostics.h"
+#include "interpreter/syntax/message.h"
 #include "interpreter/syntax/parse_tree.h"
 #include "interpreter/syntax/tree.h"
 
 namespace regimen::syntax {
-
-/// A row of the catalogue; `Code` is a code line of a fact on this floor.
-using Message = diagnostics::Code;
 
 /// The comparison that a sign stands for: `<=` and `≤` are one.
 Comparison comparison_of(std::string_view sign);

@@ -4,6 +4,7 @@
 
 #include "interpreter/diagnostics/diagnostics.h"
 #include "interpreter/syntax/grammar.h"
+#include "interpreter/syntax/message.h"
 #include "interpreter/syntax/parse.h"
 #include "interpreter/syntax/token.h"
 
