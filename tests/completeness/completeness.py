@@ -3,6 +3,7 @@
   completeness.py catalogue ROOT            every message has a row, a page, a golden and one place of birth
   completeness.py commands ROOT REGIMEN     every command of the program is documented
   completeness.py language ROOT             every operator, declaration and word is in the language reference
+  completeness.py limits ROOT               every limit of the source is in docs/limits.md, with its value
   completeness.py links ROOT                every link resolves, and every page can be reached from README.md
 
 Prints everything that is missing, in one run, and ends with 1 if there is anything.
@@ -236,6 +237,52 @@ def language(root):
             yield f"docs/language.md does not show the word `{word}`"
 
 
+# --- limits -----------------------------------------------------------------------------------------------------------
+
+LIMIT = re.compile(r"\b(kMax[A-Z]\w*|max_\w+)\s*=\s*([^;]+);")
+
+
+def value_of(expression):
+    """The number that `std::size_t{16} * 1024 * 1024` or `20'000` is."""
+    factors = re.findall(r"\d+", re.sub(r"[a-z_:]+\w*", "", expression.replace("'", "")))
+    product = 1
+    for factor in factors:
+        product *= int(factor)
+    return product if factors else None
+
+
+def limits(root):
+    page = root / "docs/limits.md"
+    if not page.is_file():
+        yield "docs/limits.md does not exist"
+        return
+    rows = [line for line in text_of(page).splitlines() if line.startswith("| `")]
+    seen = set()
+    for path in sorted((root / "interpreter").rglob("*")):
+        if path.suffix not in (".h", ".cpp"):
+            continue
+        where = path.relative_to(root).as_posix()
+        for name, expression in LIMIT.findall(without_comments(text_of(path))):
+            value = value_of(expression)
+            if value is None:  # computed from others
+                continue
+            found = [row for row in rows if where in row and re.match(rf"\| `(\w+::)?{name}`", row)]
+            seen.update(found)
+            if not found:
+                yield f"{where}: docs/limits.md has no row for `{name}`"
+            elif not any(value in values_in(row) for row in found):
+                yield f"docs/limits.md: `{name}` is {value} in {where}"
+    for row in rows:
+        if row not in seen:
+            yield f"docs/limits.md: no source has the limit of the row {row[:60]}…"
+
+
+def values_in(row):
+    """The numbers of a row, products worked out: `16 MiB (16 * 1024 * 1024)`."""
+    cell = row.split("|")[2].replace(",", "")
+    return {value_of(product) for product in re.findall(r"\d+(?: \* \d+)*", cell)}
+
+
 # --- links ------------------------------------------------------------------------------------------------------------
 
 
@@ -276,7 +323,7 @@ def links(root):
             yield f"{path.relative_to(root)}: no way of links leads here from README.md"
 
 
-CHECKS = {"catalogue": catalogue, "commands": commands, "language": language, "links": links}
+CHECKS = {"catalogue": catalogue, "commands": commands, "language": language, "limits": limits, "links": links}
 
 
 def main(arguments):
