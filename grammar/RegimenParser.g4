@@ -6,8 +6,8 @@
 //   rounded to, as
 //   + -
 //   * /
-//   unary -
 //   to (so `3 mg/kg to 5 mg/kg * weight` is (3 to 5) * weight)
+//   unary - (so `-2 to 2` is from minus two to two)
 //   phrases: latest x …, rise of x from y, start of c, 2 weeks after d; at most one window each
 // Every alternative of a rule that has several bears a label: interpreter/syntax/rules.def lists rules and labels.
 parser grammar RegimenParser;
@@ -202,8 +202,13 @@ test
   | IS NOT? A MULTIPLE OF phrase                                      # MultipleTest
   | IS NOT? (KNOWN | MISSING | NONE | YES | NO | name)                # IsTest
   | NOT? IN LPAREN condition (COMMA condition)* RPAREN                # InListTest
-  | NOT? IN simplePhrase (TO phrase)?                                 # InRangeTest
+  | NOT? IN lowEnd (TO rangeEnd)?                                       # InRangeTest
   | NEVER GIVEN                                                       # NeverGivenTest
+  ;
+// No parenthesis begins it: `in (a, b)` is a list.
+lowEnd
+  : MINUS phrase                                                      # NegativeLowEnd
+  | simplePhrase                                                      # PositiveLowEnd
   ;
 list: LPAREN condition (COMMA condition)* RPAREN;
 
@@ -215,9 +220,10 @@ valueTail
   ;
 sum: product ((PLUS | MINUS) product)*;
 product: factor ((STAR | SLASH) factor)*;
-factor
-  : MINUS factor                                                      # NegativeFactor
-  | phrase (TO phrase)?                                               # RangeFactor
+factor: rangeEnd (TO rangeEnd)?;
+rangeEnd
+  : MINUS phrase                                                      # NegativePhrase
+  | phrase                                                            # PositivePhrase
   ;
 phrase
   : LPAREN condition RPAREN                                           # ParenthesisedPhrase
@@ -246,6 +252,7 @@ simplePhrase
   ;
 changed
   : (LATEST | FIRST | LOWEST | HIGHEST)? name window?                 # ChangedName
+  | MEASURE unit                                                      # ChangedQuantity
   | LPAREN condition RPAREN                                           # ChangedParentheses
   ;
 // Inside a window a narrowed course stands in parentheses: the `where` of `any x since start of c where (…)` is any's.

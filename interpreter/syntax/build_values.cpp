@@ -47,7 +47,7 @@ ExpressionPtr Builder::calculation(Node node) {
 
 ExpressionPtr Builder::range_or_negative(Node node) {
   const std::vector<Node> parts = node.parts();
-  if (node.rule() == Rule::kNegativeFactor) return make(node.span(), Negate{expression(parts[0])});
+  if (node.rule() != Rule::kFactor) return make(node.span(), Negate{expression(parts[0])});
   return make(node.span(), Range{expression(parts[0]), expression(parts[1])});
 }
 

@@ -27,8 +27,9 @@ ExpressionPtr Builder::expression(Node node) {
     set(Rule::kValue, &Builder::tailed_value);
     set(Rule::kSum, &Builder::calculation);
     set(Rule::kProduct, &Builder::calculation);
-    set(Rule::kNegativeFactor, &Builder::range_or_negative);
-    set(Rule::kRangeFactor, &Builder::range_or_negative);
+    set(Rule::kFactor, &Builder::range_or_negative);
+    set(Rule::kNegativePhrase, &Builder::range_or_negative);
+    set(Rule::kNegativeLowEnd, &Builder::range_or_negative);
     set(Rule::kParenthesisedPhrase, &Builder::parenthesised);
     set(Rule::kParenthesisedCourse, &Builder::parenthesised);
     set(Rule::kParenthesisedDuration, &Builder::parenthesised);
@@ -63,6 +64,7 @@ ExpressionPtr Builder::expression(Node node) {
     set(Rule::kNamedDuration, &Builder::named);
     set(Rule::kNameWhen, &Builder::named);
     set(Rule::kQuantityPhrase, &Builder::quantity);
+    set(Rule::kChangedQuantity, &Builder::quantity);
     set(Rule::kMeasuredDuration, &Builder::quantity);
     set(Rule::kConstantPhrase, &Builder::constant);
     set(Rule::kDateWhen, &Builder::constant);

@@ -20,9 +20,9 @@ static void mark_rows(TokenList& list) {
   std::vector<Token> marked;
   marked.reserve(list.tokens.size() + 16);
   std::size_t i = 0;
-  for (; i < list.tokens.size(); ++i) {
-    marked.push_back(list.tokens[i]);
-    if (list.text_of(i++) == "{") break;
+  while (i < list.tokens.size()) {
+    marked.push_back(list.tokens[i++]);
+    if (list.text_of(i - 1) == "{") break;
   }
   bool begins_line = true;
   for (; i < list.tokens.size(); ++i) {
