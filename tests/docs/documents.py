@@ -10,7 +10,7 @@ FENCE = re.compile(r"^(\s*)(`{3,}|~{3,})\s*(.*?)\s*$")
 HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*$")
 LIST_ITEM = re.compile(r"^\s*([-*+]|\d+[.)])\s")
 LINK = re.compile(r"(?<!!)\[(?:[^\]\[]|\[[^\]]*\])*\]\(\s*<?([^)\s>]*)>?(?:\s+\"[^\"]*\")?\s*\)")
-INLINE_CODE = re.compile(r"`+[^`]*`+")
+INLINE_CODE = re.compile(r"(`+)(?:(?!\n\n)[^`])*\1")
 
 
 @dataclasses.dataclass
@@ -76,10 +76,18 @@ def read(path):
             document.troubles.append((index, "an indented block is executed by nobody: fence it"))
         elif line.strip() and not line.startswith(" ") and not before.strip():
             in_list = False
-        for target in LINK.findall(INLINE_CODE.sub("", line)):
-            document.links.append((index, target))
         before = line
+    document.links = links_of(document)
     return document
+
+
+def links_of(document):
+    """The links of the prose; the text of one may go on on the next line."""
+    prose = list(document.lines)
+    for block in document.blocks:
+        prose[block.line - 2 : block.end] = [""] * (block.end - block.line + 2)
+    text = INLINE_CODE.sub(lambda match: "\n" * match.group().count("\n"), "\n".join(prose))
+    return [(text.count("\n", 0, match.start(1)) + 1, match.group(1)) for match in LINK.finditer(text)]
 
 
 def read_block(document, index, fence, section, told):

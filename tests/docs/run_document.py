@@ -301,6 +301,7 @@ def check(block, scratch, code_of_page):
     """Holds one block to its kind. Returns new lines for a transcript that does not hold."""
     if "from" in block.told:
         check_quotation(block)
+        return None
     if block.kind == "console":
         return run_console(block, scratch)
     if block.kind == "regimen":
@@ -309,7 +310,7 @@ def check(block, scratch, code_of_page):
         {"yaml": check_yaml, "json": check_json, "sh": check_sh}[block.kind](block, scratch)
     elif block.kind == "":
         raise Unmet("a block says what it is: ```console, ```regimen, ```yaml, ```json, ```sh, ```text")
-    elif block.kind != "text" and "from" not in block.told:
+    elif block.kind != "text":
         raise Unmet(f"`{block.kind}` is no kind of block, unless it quotes a file: <!-- from: FILE -->")
     return None
 
