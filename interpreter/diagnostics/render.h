@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "interpreter/base/json_writer.h"
 #include "interpreter/base/source.h"
 #include "interpreter/diagnostics/diagnostics.h"
 
@@ -26,6 +27,8 @@ std::string render_lines(const SourceTable& sources, const std::vector<Diagnosti
 /// An array of {code, name, severity, message, path, line, column, endLine, endColumn, label, hint, notes, fix};
 /// columns count code points from 1, an end is exclusive, and what a message does not have is left out.
 std::string render_json(const SourceTable& sources, const std::vector<Diagnostic>& diagnostics);
+/// The same array as one value of a larger document.
+void write_json(JsonWriter& json, const SourceTable& sources, const std::vector<Diagnostic>& diagnostics);
 
 /// "2 errors and 1 warning in 7 files".
 std::string summary(std::size_t errors, std::size_t warnings, std::size_t files);

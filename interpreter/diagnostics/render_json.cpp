@@ -47,10 +47,14 @@ static void write(JsonWriter& json, const SourceTable& sources, const Diagnostic
 
 std::string render_json(const SourceTable& sources, const std::vector<Diagnostic>& diagnostics) {
   JsonWriter json;
+  write_json(json, sources, diagnostics);
+  return std::move(json).finish();
+}
+
+void write_json(JsonWriter& json, const SourceTable& sources, const std::vector<Diagnostic>& diagnostics) {
   json.begin_array();
   for (const Diagnostic& diagnostic : diagnostics) write(json, sources, diagnostic);
   json.end_array();
-  return std::move(json).finish();
 }
 
 }  // namespace regimen::diagnostics

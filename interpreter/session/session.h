@@ -21,9 +21,12 @@ namespace regimen::session {
 struct Files {
   /// The bytes of a file.
   std::function<Result<std::string>(const std::string& path)> read;
-  /// The `.rgm` files below a folder, sorted by relative path; a Failure when it is no folder.
+  /// The `.rgm` files below a folder, by path relative to it; a Failure when it is no folder.
   std::function<Result<std::vector<std::string>>(const std::string& folder)> list;
 };
+
+/// The most files that one guideline is read from.
+inline constexpr std::size_t kMaxFiles = 2000;
 
 /// A guideline as far as it could be read.
 struct Loaded {
@@ -57,16 +60,22 @@ class Engine {
   [[nodiscard]] Result<std::vector<evaluate::Explanation>> explain(const values::Record& record,
                                                                    std::optional<values::Date> date,
                                                                    std::string_view name) const;
-  /// Checks and evaluates one expression; the diagnostics refer to a source named `expression` in `sources`.
   struct ExpressionAnswer {
     diagnostics::Diagnostics diagnostics;
-    SourceTable sources;
-    std::string type;
-    evaluate::ShownValue value;  // when there are no errors
-    bool ok = false;
+    SourceTable sources;  // the guideline's, and `expression`
+    bool ok = false;      // false: `diagnostics` say why, and the rest is empty
+    std::string type;     // "g/day", "yes/no"
+    std::string spelled;  // the expression in canonical spelling
+    evaluate::ShownValue value;
+    std::vector<std::string> needs;  // of an open value: the facts that can still decide it
+    bool needs_exact = true;
   };
-  [[nodiscard]] ExpressionAnswer expression(std::string_view text, const values::Record& record,
-                                            std::optional<values::Date> date) const;
+  /// Checks and evaluates one expression against the guideline and a record.
+  /// @missing an open value says what is known of it and which facts can still decide it
+  /// @errors  Failure for a text that is no UTF-8, or when nobody gives a date; what is wrong with the expression is in
+  ///          the answer's `diagnostics`
+  [[nodiscard]] Result<ExpressionAnswer> expression(std::string_view text, const values::Record& record,
+                                                    std::optional<values::Date> date) const;
 
  private:
   struct State;

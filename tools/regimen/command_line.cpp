@@ -18,9 +18,9 @@ std::optional<std::string> Arguments::value(std::string_view option) const {
 }
 
 const std::vector<std::string>& Arguments::all(std::string_view argument) const {
-  static const std::vector<std::string> kNone;
+  static const std::vector<std::string> nothing;
   const auto found = arguments_.find(argument);
-  return found == arguments_.end() ? kNone : found->second;
+  return found == arguments_.end() ? nothing : found->second;
 }
 
 const std::string& Arguments::one(std::string_view argument) const { return all(argument).at(0); }

@@ -3,13 +3,10 @@
 namespace regimen::tools {
 
 const std::vector<Command>& commands() {
-  static const std::vector<Command> kCommands = {
-      rule_command(),
-      units_check_command(),
-      units_convert_command(),
-      version_command(),
+  static const std::vector<Command> all = {
+      check_command(), rule_command(), units_check_command(), units_convert_command(), version_command(),
   };
-  return kCommands;
+  return all;
 }
 
 }  // namespace regimen::tools

@@ -5,6 +5,7 @@
 /// One function a subcommand, each in its own file under commands/.
 namespace regimen::tools {
 
+Command check_command();
 Command rule_command();
 Command units_check_command();
 Command units_convert_command();

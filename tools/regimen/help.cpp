@@ -5,11 +5,11 @@
 namespace regimen::tools {
 
 const std::vector<OptionSpec>& common_options() {
-  static const std::vector<OptionSpec> kOptions = {
+  static const std::vector<OptionSpec> options = {
       {"--color", "auto|always|never", "colour; auto: on a terminal, unless NO_COLOR is set"},
       {"--help", "", "what this command does"},
   };
-  return kOptions;
+  return options;
 }
 
 // Two columns, the second one below each other.
@@ -18,7 +18,11 @@ static std::string table(const std::vector<std::pair<std::string, std::string>>&
   for (const auto& [left, right] : rows) width = std::max(width, left.size());
   std::string text;
   for (const auto& [left, right] : rows) {
-    text += "  " + left + std::string(width - left.size() + 2, ' ') + right + "\n";
+    text += "  ";
+    text += left;
+    text.append(width - left.size() + 2, ' ');
+    text += right;
+    text += '\n';
   }
   return text;
 }

@@ -5,10 +5,12 @@
 #include <optional>
 #include <string>
 
+#include "tools/regimen/disk.h"
+
 namespace regimen::tools {
 
-/// Everything of the outside world that a command may use, except the files: the binary fills it with the real one,
-/// tests with their own, so that a golden runs inside the test program.
+/// Everything of the outside world that a command may use: the binary fills it with the real one, tests with their own,
+/// so that a golden runs inside the test program.
 struct Streams {
   std::istream& in;
   std::ostream& out;
@@ -22,6 +24,7 @@ struct Streams {
   std::function<std::string()> today;
   /// Why `out` failed, once it has: "broken pipe", "no space left on device".
   std::function<std::string()> why_out_failed;
+  Disk disk;
 };
 
 }  // namespace regimen::tools

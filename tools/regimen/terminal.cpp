@@ -7,7 +7,6 @@
 #include <cstdlib>
 #include <ctime>
 #include <iostream>
-#include <system_error>
 
 namespace regimen::tools {
 
@@ -17,12 +16,7 @@ DescriptorBuffer::DescriptorBuffer(int descriptor) : descriptor_(descriptor) {
 
 DescriptorBuffer::~DescriptorBuffer() { write_out(); }
 
-std::string DescriptorBuffer::why_failed() const {
-  if (error_ == 0) return "";
-  std::string text = std::generic_category().message(error_);
-  if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
-  return text;
-}
+std::string DescriptorBuffer::why_failed() const { return error_ == 0 ? "" : reason_of(error_); }
 
 DescriptorBuffer::int_type DescriptorBuffer::overflow(int_type letter) {
   if (!write_out()) return traits_type::eof();
@@ -77,7 +71,8 @@ Terminal::Terminal()
                  return value;
                },
                local_day,
-               [this] { return out_buffer_.why_failed(); }} {
+               [this] { return out_buffer_.why_failed(); },
+               disk_below("")} {
   std::ios::sync_with_stdio(false);
   std::signal(SIGPIPE, SIG_IGN);
 }

@@ -1,0 +1,356 @@
+#include "interpreter/model/seal.h"
+
+#include <algorithm>
+
+#include "interpreter/base/check.h"
+#include "interpreter/base/digest.h"
+#include "interpreter/model/seal_values.h"
+
+namespace regimen::model {
+
+namespace {
+
+/// Writes each declaration as one line; see `canonical_text`.
+class Canonical {
+ public:
+  explicit Canonical(const Tables& tables) : tables_(tables) {}
+
+  std::vector<std::string> lines() {
+    guideline();
+    for (const SourceText& source : tables_.sources) add("source", source.heading, source);
+    for (const Substance& substance : tables_.substances) add("substance", substance.heading, substance);
+    for (const Fact& fact : tables_.facts) add("fact", fact.heading, fact);
+    for (const Threshold& threshold : tables_.thresholds) add("threshold", threshold.heading, threshold);
+    for (const Define& define : tables_.defines) add("define", define.heading, define);
+    for (const Decision& decision : tables_.decisions) add("decide", decision.heading, decision);
+    for (const Action& action : tables_.actions) add(spelling(action.strength), action.heading, action);
+    for (const Remark& remark : tables_.remarks) {
+      add(remark.form == RemarkForm::kFlag ? "flag" : "note", remark.heading, remark);
+    }
+    for (const Object& object : tables_.objects) add("object", object.heading, object);
+    for (const Scope& scope : tables_.scopes) add("scope", scope.heading, scope);
+    return std::move(lines_);
+  }
+
+ private:
+  template <typename Declaration>
+  void add(const char* what, const Heading& heading, const Declaration& declaration) {
+    line_ = CanonicalLine();
+    line_.open(what);
+    write(heading);
+    write(declaration);
+    line_.close();
+    lines_.push_back(std::move(line_).finish());
+  }
+
+  void guideline() {
+    line_ = CanonicalLine();
+    line_.open("guideline");
+    write(tables_.heading);
+    line_.text(tables_.version);
+    line_.word(std::to_string(static_cast<int>(tables_.status)));
+    write("applies", tables_.applies);
+    line_.open("asks_for");
+    for (const AskTarget& target : tables_.asks_for) line_.text(name_of(target));
+    line_.close();
+    for (const Notice& notice : tables_.notices) {
+      line_.open("notice");
+      line_.text(notice.name);
+      line_.text(notice.text);
+      line_.close();
+    }
+    line_.close();
+    lines_.push_back(std::move(line_).finish());
+  }
+
+  [[nodiscard]] const std::string& name_of(const AskTarget& target) const {
+    switch (target.form) {
+      case AskTarget::Form::kDecision:
+        return tables_.decisions[target.index].heading.name;
+      case AskTarget::Form::kAction:
+        return tables_.actions[target.index].heading.name;
+      case AskTarget::Form::kDefine:
+        return tables_.defines[target.index].heading.name;
+      case AskTarget::Form::kRemark:
+        return tables_.remarks[target.index].heading.name;
+    }
+    REGIMEN_UNREACHABLE("a guideline asks for something of no form");
+  }
+
+  void write(const Heading& heading) {
+    line_.text(heading.name);
+    line_.text(heading.title);
+    write(heading.citations);
+  }
+
+  void write(const std::vector<Citation>& citations) {
+    for (const Citation& citation : citations) {
+      line_.open("cite");
+      if (citation.source.is_set()) line_.text(tables_.at(citation.source).heading.name);
+      line_.text(citation.locator);
+      line_.close();
+    }
+  }
+
+  template <typename Tag>
+  void write_names(const char* what, const std::vector<Id<Tag>>& ids) {
+    line_.open(what);
+    for (const Id<Tag> id : ids) line_.text(tables_.at(id).heading.name);
+    line_.close();
+  }
+
+  void write(const std::vector<CodeRef>& codes) {
+    for (const CodeRef& code : codes) {
+      line_.open("code");
+      line_.text(code.system);
+      line_.text(code.code);
+      write_unit(line_, tables_, code.unit);
+      line_.close();
+    }
+  }
+
+  void write(const SourceText& source) {
+    line_.text(source.doi);
+    for (const auto& [key, text] : source.details) {
+      line_.open("detail");
+      line_.text(key);
+      line_.text(text);
+      line_.close();
+    }
+    line_.word(std::to_string(static_cast<int>(source.layer)));
+    if (source.is_unresolved) line_.word("unresolved");
+  }
+
+  void write(const Substance& substance) {
+    if (substance.amount_per_mass) line_.word(substance.amount_per_mass->to_ratio_text());
+    line_.text(substance.annotation);
+  }
+
+  void write(const Fact& fact) {
+    write_type(line_, tables_, fact.type);
+    line_.text(fact.label);
+    for (const PlausibleRange& range : fact.plausible) {
+      line_.open("plausible");
+      write_kind(line_, tables_, range.kind);
+      line_.word(range.low.to_ratio_text());
+      line_.word(range.high.to_ratio_text());
+      line_.close();
+    }
+    if (fact.current_for) {
+      line_.open("current");
+      write_duration(line_, *fact.current_for);
+      line_.close();
+    }
+    write(fact.codes);
+    line_.open("missing");
+    for (const std::string& reason : fact.missing_reasons) line_.text(reason);
+    line_.close();
+    line_.word(std::to_string(static_cast<int>(fact.assumption)));
+    line_.open("phases");
+    for (const std::string& phase : fact.phases) line_.text(phase);
+    line_.close();
+    for (const values::Duration& interval : fact.intervals) write_duration(line_, interval);
+    if (fact.substance.is_set()) line_.text(tables_.at(fact.substance).heading.name);
+    if (fact.fixed) line_.word("fixed");
+  }
+
+  void write(const Threshold& threshold) {
+    write_type(line_, tables_, threshold.type);
+    for (const Threshold::Printed& printed : threshold.values) {
+      write_value(line_, tables_, threshold.type, printed.value);
+    }
+    for (const Threshold::Allowed& allowed : threshold.allowed) {
+      line_.open("allowed");
+      write_kind(line_, tables_, allowed.kind);
+      line_.word(allowed.low.to_ratio_text());
+      line_.word(allowed.high.to_ratio_text());
+      line_.close();
+    }
+    line_.text(threshold.because);
+  }
+
+  void write(const Define& define) { write("is", define.value); }
+
+  void write(const Decision& decision) {
+    write_type(line_, tables_, decision.type);
+    if (!decision.exclusively) {
+      for (const Row& row : decision.rows) write(decision, row);
+      return;
+    }
+    // Rows that exclude each other have no order.
+    line_.word("exclusively");
+    std::vector<std::string> rows;
+    const CanonicalLine before = line_;
+    for (const Row& row : decision.rows) {
+      line_ = CanonicalLine();
+      write(decision, row);
+      rows.push_back(std::move(line_).finish());
+    }
+    line_ = before;
+    std::sort(rows.begin(), rows.end());
+    for (const std::string& row : rows) line_.text(row);
+  }
+
+  void write(const Decision& decision, const Row& row) {
+    line_.open("row");
+    if (row.label) line_.text(tables_.at(decision.type.labels).labels[*row.label]);
+    write("value", row.value);
+    if (row.is_open) line_.word("open");
+    if (row.is_otherwise) line_.word("otherwise");
+    write("if", row.condition);
+    write_names("ask", row.asks);
+    line_.text(row.because);
+    write(row.citations);
+    line_.close();
+  }
+
+  void write(const Action& action) {
+    write("if", action.condition);
+    for (const Deed& deed : action.deeds) write(deed);
+    for (const Option& option : action.options) {
+      line_.open("option");
+      line_.text(option.name);
+      write(option.deed);
+      write("if", option.condition);
+      line_.close();
+    }
+    line_.text(action.grade);
+    line_.text(action.evidence);
+    line_.text(action.priority);
+    line_.text(action.because);
+    if (action.scope.is_set()) line_.text(tables_.at(action.scope).heading.name);
+  }
+
+  void write(const Deed& deed) {
+    line_.open("deed");
+    if (deed.has_verb) line_.word(spelling(deed.verb));
+    if (deed.one_of) line_.word("one_of");
+    if (deed.each_of) line_.word("each_of");
+    write_names("objects", deed.objects);
+    write("by", deed.by);
+    write("every", deed.every);
+    if (deed.dose) write(*deed.dose);
+    write("for", deed.duration);
+    write("target", deed.target);
+    for (const ActionDate& date : deed.dates) {
+      line_.open("date");
+      line_.word(std::to_string(static_cast<int>(date.form)));
+      write("on", date.date);
+      line_.close();
+    }
+    line_.close();
+  }
+
+  void write(const Dose& dose) {
+    line_.open("dose");
+    write("amount", dose.amount);
+    for (const ExpressionId cap : dose.at_most) write("at_most", cap);
+    for (const ExpressionId floor : dose.at_least) write("at_least", floor);
+    if (dose.every) write_duration(line_, *dose.every);
+    if (dose.in_doses) line_.word(std::to_string(*dose.in_doses));
+    line_.close();
+  }
+
+  void write(const Remark& remark) {
+    write("if", remark.condition);
+    write_names("ask", remark.asks);
+    line_.text(remark.because);
+    if (remark.scope.is_set()) line_.text(tables_.at(remark.scope).heading.name);
+  }
+
+  void write(const Object& object) {
+    line_.word(std::to_string(static_cast<int>(object.form)));
+    write_names("members", object.members);
+    write(object.codes);
+    if (object.course.is_set()) line_.text(tables_.at(object.course).heading.name);
+    write("is", object.expression);
+  }
+
+  void write(const Scope& scope) {
+    write("if", scope.condition);
+    if (scope.flag.is_set()) line_.text(tables_.at(scope.flag).heading.name);
+  }
+
+  void write(const char* role, ExpressionId id) {
+    if (!id.is_set()) return;
+    line_.open(role);
+    write(tables_.at(id));
+    line_.close();
+  }
+
+  void write(const Expression& node) {
+    line_.open(spelling(node.op));
+    if (node.negated) line_.word("not");
+    switch (node.op) {
+      case Operator::kFact:
+        line_.text(tables_.facts[node.reference].heading.name);
+        break;
+      case Operator::kThreshold:
+        line_.text(tables_.thresholds[node.reference].heading.name);
+        break;
+      case Operator::kDefine:
+        line_.text(tables_.defines[node.reference].heading.name);
+        break;
+      case Operator::kDecision:
+        line_.text(tables_.decisions[node.reference].heading.name);
+        break;
+      case Operator::kConstant:
+        write_type(line_, tables_, node.type);
+        write_value(line_, tables_, node.type, node.constant);
+        break;
+      case Operator::kIsLabel:
+        write_mask(line_, tables_, tables_.at(node.operands.front()).type.labels, node.mask);
+        break;
+      case Operator::kAsUnit:
+        // Printing in another unit is what this node does; here the unit is meaning.
+        write_unit(line_, tables_, node.type.unit);
+        break;
+      default:
+        break;
+    }
+    for (const ExpressionId operand : node.operands) write(tables_.at(operand));
+    for (const KindConversion& conversion : node.conversions) {
+      line_.open("convert");
+      write_kind(line_, tables_, conversion.from);
+      write_kind(line_, tables_, conversion.to);
+      line_.word(conversion.factor.to_ratio_text());
+      line_.close();
+    }
+    line_.close();
+  }
+
+  const Tables& tables_;
+  CanonicalLine line_;
+  std::vector<std::string> lines_;
+};
+
+void refuse_errors(const Tables& tables) {
+  for (const Expression& node : tables.expressions) {
+    REGIMEN_CHECK(node.op != Operator::kError && node.type.form != TypeForm::kError,
+                  "a draft with an error node was sealed");
+  }
+}
+
+}  // namespace
+
+std::string canonical_text(const Tables& tables) {
+  std::vector<std::string> lines = Canonical(tables).lines();
+  std::sort(lines.begin(), lines.end());
+  std::string text;
+  for (const std::string& line : lines) {
+    text += line;
+    text += '\n';
+  }
+  return text;
+}
+
+Guideline::Guideline(Tables tables, std::string digest)
+    : tables_(std::move(tables)), meaning_digest_(std::move(digest)) {}
+
+Guideline Guideline::seal(Draft draft) {
+  refuse_errors(draft.tables);
+  std::string digest = sha256(canonical_text(draft.tables));
+  return {std::move(draft.tables), std::move(digest)};
+}
+
+}  // namespace regimen::model

@@ -1,0 +1,113 @@
+#include <utility>
+
+#include "interpreter/base/check.h"
+#include "interpreter/check/check.h"
+#include "interpreter/evaluate/decisive.h"
+#include "interpreter/evaluate/evaluator.h"
+#include "interpreter/evaluate/explain.h"
+#include "interpreter/evaluate/report.h"
+#include "interpreter/evaluate/show.h"
+#include "interpreter/evaluate/spell.h"
+#include "interpreter/evaluate/support.h"
+#include "interpreter/session/results.h"
+#include "interpreter/session/session.h"
+#include "interpreter/syntax/parse.h"
+
+namespace regimen::session {
+
+struct Engine::State {
+  explicit State(const Loaded& from) : loaded(from), tables(from.guideline->tables()), support(tables) {}
+
+  const Loaded& loaded;
+  const model::Tables& tables;
+  evaluate::Support support;
+};
+
+Engine::Engine(const Loaded& loaded) {
+  REGIMEN_CHECK(loaded.guideline.has_value(), "an engine was made of a guideline with errors");
+  state_ = std::make_unique<State>(loaded);
+}
+Engine::~Engine() = default;
+Engine::Engine(Engine&&) noexcept = default;
+
+// The caller's date comes first; nothing here reads a clock.
+static Result<values::Date> day_of(const values::Record& record, std::optional<values::Date> date) {
+  if (date) return *date;
+  if (record.date) return *record.date;
+  return Failure{record.name.empty() ? "there is no date of evaluation" : "the case `" + record.name + "` has no date",
+                 "give one with `--date 2025-03-01`, or write `date:` into the case"};
+}
+
+// A record of a guideline has one entry a fact; one made by hand may have fewer.
+static values::Record completed(const values::Record& record, const model::Tables& tables) {
+  values::Record complete = record;
+  complete.facts.resize(tables.facts.size());
+  return complete;
+}
+
+Result<evaluate::Outcome> Engine::evaluate(const values::Record& record, std::optional<values::Date> date) const {
+  const Result<values::Date> day = day_of(record, date);
+  if (!day) return day.failure();
+  evaluate::Outcome outcome =
+      evaluate::report(state_->tables, state_->support, completed(record, state_->tables), *day);
+  outcome.engine = "regimen " REGIMEN_VERSION;
+  outcome.source_digest = state_->loaded.source_digest;
+  outcome.meaning_digest = state_->loaded.guideline->meaning_digest();
+  return outcome;
+}
+
+Result<std::vector<evaluate::Explanation>> Engine::explain(const values::Record& record,
+                                                           std::optional<values::Date> date,
+                                                           std::string_view name) const {
+  const Result<values::Date> day = day_of(record, date);
+  if (!day) return day.failure();
+  const Result<std::vector<evaluate::Question>> questions = questions_named(state_->tables, name);
+  if (!questions) return questions.failure();
+  const values::Record complete = completed(record, state_->tables);
+  const std::vector<evaluate::FactView> views = evaluate::view_facts(state_->tables, complete, *day);
+  evaluate::Evaluator evaluator(state_->tables, views, *day);
+  std::vector<evaluate::Explanation> explanations;
+  for (const evaluate::Question question : *questions) {
+    explanations.push_back(evaluate::explain(evaluator, state_->support, complete, question));
+  }
+  return explanations;
+}
+
+Result<Engine::ExpressionAnswer> Engine::expression(std::string_view text, const values::Record& record,
+                                                    std::optional<values::Date> date) const {
+  const Result<values::Date> day = day_of(record, date);
+  if (!day) return day.failure();
+  Result<Source> source = Source::make("expression", text);
+  if (!source) return source.failure();
+  ExpressionAnswer answer;
+  answer.sources = state_->loaded.sources;
+  const SourceId id = answer.sources.add(std::move(source).value());
+  const syntax::ExpressionPtr tree = syntax::parse_expression(answer.sources, id, {}, answer.diagnostics);
+  if (tree == nullptr || answer.diagnostics.has_errors()) return answer;
+  const check::CheckedExpression checked =
+      check::check_expression(answer.sources, *state_->loaded.guideline, *tree, answer.diagnostics);
+  if (!checked.id.is_set() || answer.diagnostics.has_errors()) return answer;
+
+  const model::Tables& tables = checked.draft.tables;
+  const values::Record complete = completed(record, tables);
+  const std::vector<evaluate::FactView> views = evaluate::view_facts(tables, complete, *day);
+  evaluate::Evaluator evaluator(tables, views, *day);
+  const model::Type& type = tables.at(checked.id).type;
+  const values::Value value =
+      type.form == model::TypeForm::kYesNo ? values::Value(evaluator.truth(checked.id)) : evaluator.value(checked.id);
+  answer.ok = true;
+  answer.type = evaluate::describe(tables, type);
+  answer.spelled = evaluate::spell(tables, checked.id);
+  answer.value = evaluate::show(tables, type, value);
+  if (answer.value.state == evaluate::State::kOpen) {
+    const evaluate::Support support(tables);
+    const evaluate::Question question{evaluate::Question::Form::kExpression,
+                                      static_cast<std::uint32_t>(checked.id.index())};
+    const evaluate::Decisive decisive = evaluate::find_decisive(tables, support, views, *day, question);
+    for (const model::FactId fact : decisive.facts) answer.needs.push_back(tables.at(fact).heading.name);
+    answer.needs_exact = decisive.exact;
+  }
+  return answer;
+}
+
+}  // namespace regimen::session
