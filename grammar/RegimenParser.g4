@@ -57,7 +57,7 @@ scopeLine
 sourceLine
   : LAYER name                                                        # LayerLine
   | UNRESOLVED STRING?                                                # UnresolvedLine
-  | name (STRING | NUMBER)                                            # SourceTextLine
+  | name (STRING | NUMBER | MEASURE)                                  # SourceTextLine
   ;
 substanceLine
   : sum EQ sum                                                        # EquivalenceLine
@@ -99,10 +99,10 @@ itemLine
   : CODE name STRING (FOR unit)?                                      # ItemCodeLine
   | cite                                                              # ItemCiteLine
   ;
+// `= unset` alone is read as a name; the builder tells it.
 thresholdValue
   : EQ sum (OR sum)*                                                  # SetThreshold
   | COLON unit EQ? UNSET                                              # UnsetThreshold
-  | EQ UNSET                                                          # UnsetPlainThreshold
   ;
 thresholdLine
   : ALLOWED sum (OR sum)*                                             # AllowedLine

@@ -191,7 +191,8 @@ Rule rule_of(const antlr4::tree::ParseTree& context) {
 bool is_bare_step(Rule rule) {
   return rule == Rule::kCondition || rule == Rule::kPlainCondition || rule == Rule::kTestedValue ||
          rule == Rule::kValue || rule == Rule::kSum || rule == Rule::kProduct || rule == Rule::kFactor ||
-         rule == Rule::kPositivePhrase || rule == Rule::kPositiveLowEnd || rule == Rule::kPlainPhrase || rule == Rule::kFilteredCourse;
+         rule == Rule::kPositivePhrase || rule == Rule::kPositiveLowEnd || rule == Rule::kPlainPhrase ||
+         rule == Rule::kFilteredCourse;
 }
 
 void convert(const antlr4::tree::ParseTree& from, std::uint32_t& next_token, ParseTree& to) {

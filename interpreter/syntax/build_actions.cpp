@@ -6,7 +6,6 @@
 
 namespace regimen::syntax {
 
-
 Action Builder::action(Node node) {
   Action action;
   const std::string_view word = node.first().text();

@@ -4,7 +4,6 @@
 
 namespace regimen::syntax {
 
-
 /// The bare name that an operand is; empty for anything else.
 static std::string bare_name(const Expression& expression) {
   const auto* reference = std::get_if<Reference>(&expression.node);
@@ -40,8 +39,8 @@ ExpressionPtr Builder::chain(Node node) {
       }
       if (last == i) continue;
       const Span span{node.span().source, is->label.span.begin, chain.operands[last]->span.end};
-      const std::string subject(node.tokens().text.substr(
-          is->subject->span.begin, is->subject->span.end - is->subject->span.begin));
+      const std::string subject(
+          node.tokens().text.substr(is->subject->span.begin, is->subject->span.end - is->subject->span.begin));
       const std::string other = bare_name(*chain.operands[i + 1]);
       auto& diagnostic = report(Message::kLabelsJoinedByOr, span, {is->label.text, other});
       diagnostic.label = "labels, or a condition of its own";

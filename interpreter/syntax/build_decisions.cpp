@@ -3,7 +3,6 @@
 
 namespace regimen::syntax {
 
-
 /// Bytes between a token and the begin of its line.
 static std::size_t column_of(Node node) {
   const std::string_view before = node.tokens().text.substr(0, node.span().begin);

@@ -4,8 +4,6 @@
 
 namespace regimen::syntax {
 
-
-
 /// The text literal of a line; the grammar guarantees one where it is asked for.
 static std::optional<Node> literal(Node line) {
   for (const Node part : line) {
@@ -261,7 +259,7 @@ Threshold Builder::threshold(Node node) {
     const Rule rule = part.rule();
     if (rule == Rule::kSetThreshold) threshold.values = expressions(part);
     if (rule == Rule::kUnsetThreshold) threshold.unset_unit = unit(part.part());
-    if (rule == Rule::kUnsetThreshold || rule == Rule::kUnsetPlainThreshold) threshold.unset = true;
+    if (rule == Rule::kUnsetThreshold) threshold.unset = true;
     if (rule == Rule::kAllowedLine && !repeated(!threshold.allowed.empty(), part, "allowed")) {
       threshold.allowed = expressions(part);
     }
@@ -270,6 +268,13 @@ Threshold Builder::threshold(Node node) {
     }
     if (rule == Rule::kThresholdCiteLine) threshold.citations.push_back(citation(part.part()));
     if (rule == Rule::kCite) threshold.citations.push_back(citation(part));
+  }
+  if (threshold.values.size() == 1) {
+    const auto* only = std::get_if<Reference>(&threshold.values.front()->node);
+    if (only != nullptr && only->name.text == "unset") {
+      threshold.values.clear();
+      threshold.unset = true;
+    }
   }
   return threshold;
 }

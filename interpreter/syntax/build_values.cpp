@@ -3,7 +3,6 @@
 
 namespace regimen::syntax {
 
-
 ExpressionPtr Builder::tailed_value(Node node) {
   ExpressionPtr value;
   for (const Node part : node) {
@@ -109,13 +108,14 @@ ExpressionPtr Builder::change(Node node) {
   Change change;
   change.is_rise = node.has("rise");
   change.subject = expression(parts[0]);
+  if (parts.size() > 1) change.from = expression(parts[1]);
   // `rise of x since D`: the window says since when, and is not a choice among x.
-  if (auto* pick = std::get_if<Pick>(&change.subject->node); pick != nullptr && !pick->selector.has_value()) {
+  auto* pick = std::get_if<Pick>(&change.subject->node);
+  if (change.from == nullptr && pick != nullptr && !pick->selector.has_value()) {
     change.window = std::move(pick->window);
     ExpressionPtr series = std::move(pick->series);
     change.subject = std::move(series);
   }
-  if (parts.size() > 1) change.from = expression(parts[1]);
   return make(node.span(), std::move(change));
 }
 
@@ -195,9 +195,7 @@ ExpressionPtr Builder::filter(Node node) {
   return make(node.span(), Filter{std::move(course), expression(parts[1])});
 }
 
-ExpressionPtr Builder::parenthesised(Node node) {
-  return make(node.span(), Parenthesised{expression(node.part())});
-}
+ExpressionPtr Builder::parenthesised(Node node) { return make(node.span(), Parenthesised{expression(node.part())}); }
 
 ExpressionPtr Builder::glued_division(Node node) {
   Node slash = node.first();
@@ -207,8 +205,8 @@ ExpressionPtr Builder::glued_division(Node node) {
   const std::string left(node.tokens().text.substr(node.span().begin, slash.span().begin - node.span().begin));
   auto& diagnostic = report(Message::kGluedDivision, node.span(), {std::string(node.text())});
   diagnostic.hint = "a division has a space on each side of its slash: `" + left + " / " +
-                    std::string(slash.text().substr(1)) + "`; a unit stands after its number: `1 " +
-                    "mg" + std::string(slash.text()) + "`";
+                    std::string(slash.text().substr(1)) + "`; a unit stands after its number: `1 " + "mg" +
+                    std::string(slash.text()) + "`";
   return make(node.span(), ErrorExpression{});
 }
 

@@ -8,7 +8,6 @@
 
 namespace regimen::syntax {
 
-
 ExpressionPtr Builder::expression(Node node) {
   using Handler = ExpressionPtr (Builder::*)(Node);
   static const std::array<Handler, kRuleCount> kHandlers = [] {

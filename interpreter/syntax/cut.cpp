@@ -7,7 +7,6 @@
 
 namespace regimen::syntax {
 
-
 Cutter::Cutter(Grammar& grammar, SourceId source, std::string_view text)
     : grammar_(grammar), source_(source), text_(text) {
   for (std::size_t line = 0; line < text.size();) {
@@ -36,9 +35,9 @@ static std::string_view first_word(std::string_view text) {
 static bool is_unfinished(const TokenList& list) {
   if (list.tokens.empty()) return false;
   if (open_brackets(list) > 0) return true;
-  static const std::vector<std::string_view> kGoesOn = {"=",  ":",  ",",    "and",    "or",      "not", "if", "of",
-                                                        "to", "+",  "-",    "*",      "/",       "<",   ">",  "<=",
-                                                        ">=", "is", "in",   "after",  "before",  "since"};
+  static const std::vector<std::string_view> kGoesOn = {
+      "=", ":", ",", "and", "or", "not", "if", "of", "to",    "+",      "-",
+      "*", "/", "<", ">",   "<=", ">=",  "is", "in", "after", "before", "since"};
   const std::string_view last = list.text_of(list.tokens.size() - 1);
   return std::find(kGoesOn.begin(), kGoesOn.end(), last) != kGoesOn.end();
 }

@@ -4,7 +4,6 @@
 
 namespace regimen::syntax {
 
-
 static bool is_open(std::string_view text) { return text == "(" || text == "{"; }
 static bool is_close(std::string_view text) { return text == ")" || text == "}"; }
 

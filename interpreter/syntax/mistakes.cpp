@@ -32,7 +32,8 @@ class MistakeReporter {
     return kind(i) == TokenClass::kName || kind(i) == TokenClass::kWord;
   }
 
-  Diagnostic& report(Message code, std::size_t first, std::size_t last, const std::vector<std::string>& arguments = {}) {
+  Diagnostic& report(Message code, std::size_t first, std::size_t last,
+                     const std::vector<std::string>& arguments = {}) {
     any_ = true;
     return diagnostics_.report(code, list_.span(first, last), arguments);
   }
@@ -147,7 +148,8 @@ void MistakeReporter::decimal_comma(std::size_t i) {
   joined.erase(comma, 1);
   Diagnostic& diagnostic = report(Message::kDecimalComma, i, i, {seen});
   if (seen.size() - comma == 4) {
-    diagnostic.hint = "write `" + joined + "` if the comma marks thousands, `" + with_point + "` if it is a decimal one";
+    diagnostic.hint =
+        "write `" + joined + "` if the comma marks thousands, `" + with_point + "` if it is a decimal one";
   } else {
     mend(diagnostic, with_point);
     diagnostic.hint += "; a list has a space after its comma";
@@ -187,7 +189,8 @@ void MistakeReporter::escapes(std::size_t i) {
     span.begin += static_cast<std::uint32_t>(at - 1);
     span.end = span.begin + 1 + static_cast<std::uint32_t>(first_character(seen.substr(at)).size());
     any_ = true;
-    auto& diagnostic = diagnostics_.report(Message::kUnknownEscape, span, {std::string(list_.text.substr(span.begin, span.end - span.begin))});
+    auto& diagnostic = diagnostics_.report(Message::kUnknownEscape, span,
+                                           {std::string(list_.text.substr(span.begin, span.end - span.begin))});
     diagnostic.hint = "a backslash stands before a quote or another backslash only: `\\\"`, `\\\\`";
     return;
   }
@@ -229,7 +232,8 @@ std::size_t MistakeReporter::unit(std::size_t i) {
     return end - i;
   }
   while (glued(end) && list_.text_of(end) != "," && list_.text_of(end) != ")") ++end;
-  const std::string_view whole = list_.text.substr(list_.tokens[i].begin, list_.tokens[end - 1].end - list_.tokens[i].begin);
+  const std::string_view whole =
+      list_.text.substr(list_.tokens[i].begin, list_.tokens[end - 1].end - list_.tokens[i].begin);
   std::string quoted = "'";
   for (const char c : plain(whole)) {
     if (c != '\'') quoted += c;

@@ -76,8 +76,8 @@ class Expectation {
   [[nodiscard]] std::string lines() const {
     if (!accepts("}") || accepts(TokenClass::kName)) return "";
     static const std::vector<std::string> kNoLine = {
-        "and", "or", "is", "in", "to", "at", "on", "since", "before", "after", "between", "within",
-        "during", "where", "never", "rounded", "as", "nearest", "from", "by", "of", "otherwise"};
+        "and",    "or",     "is",    "in",    "to",      "at", "on",      "since", "before", "after", "between",
+        "within", "during", "where", "never", "rounded", "as", "nearest", "from",  "by",     "of",    "otherwise"};
     std::string list;
     for (const std::string& word : spellings()) {
       if (std::find(kNoLine.begin(), kNoLine.end(), word) == kNoLine.end()) list += (list.empty() ? "" : ", ") + word;
@@ -113,7 +113,8 @@ static std::size_t last_visible_before(const TokenList& list, std::size_t index)
   return last;
 }
 
-static void report_early_end(const TokenList& list, const Expectation& expected, diagnostics::Diagnostics& diagnostics) {
+static void report_early_end(const TokenList& list, const Expectation& expected,
+                             diagnostics::Diagnostics& diagnostics) {
   const std::size_t last = last_visible_before(list, list.tokens.size());
   std::string told = expected.told(list.text_of(0), list.tokens.size());
   if (told.empty()) told = "more";
@@ -166,8 +167,8 @@ void report_syntax_error(const TokenList& list, const SyntaxError& error, diagno
   // The word just before may be the misspelled one: `plausable 0 to 50` breaks at `0`.
   if (at > 1 && list.tokens[last_visible_before(list, error.offending)].kind == TokenClass::kName) {
     static const std::vector<std::string> kLineWords = {
-        "because", "otherwise", "unless",  "plausible", "current", "dose",    "option",   "start",    "grade",
-        "until",   "monitor",   "allowed", "version",   "applies", "notice",  "priority", "evidence", "taper",
+        "because", "otherwise", "unless",  "plausible", "current", "dose",     "option",   "start",    "grade",
+        "until",   "monitor",   "allowed", "version",   "applies", "notice",   "priority", "evidence", "taper",
         "label",   "restrict",  "treat",   "refer",     "reduce",  "increase", "continue", "disable",  "target"};
     const std::size_t before = last_visible_before(list, error.offending);
     const std::string near = diagnostics::nearest(list.text_of(before), kLineWords);
