@@ -54,9 +54,10 @@ scopeLine
   | OTHERWISE FLAG name                                               # ScopeFlagLine
   | cite                                                              # ScopeCiteLine
   ;
+// `unresolved "why"` is a SourceTextLine.
 sourceLine
   : LAYER name                                                        # LayerLine
-  | UNRESOLVED STRING?                                                # UnresolvedLine
+  | UNRESOLVED                                                        # UnresolvedLine
   | name (STRING | NUMBER | MEASURE)                                  # SourceTextLine
   ;
 substanceLine

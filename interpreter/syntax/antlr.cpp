@@ -392,6 +392,8 @@ std::variant<ParseTree, SyntaxError> Grammar::parse(const TokenList& tokens, Sen
 void Grammar::report_ambiguities(const TokenList& tokens, AmbiguityReport& report) {
   Leaves leaves(tokens);
   KeepFindings listener(report);
+  // What the fast mode has learnt would hide where it had to choose.
+  generated_->parser.getInterpreter<antlr4::atn::ParserATNSimulator>()->clearDFA();
   generated_->parser.addErrorListener(&listener);
   try {
     generated_->read(leaves, Sentence::kDeclaration, antlr4::atn::PredictionMode::LL_EXACT_AMBIG_DETECTION);

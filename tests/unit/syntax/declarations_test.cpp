@@ -15,6 +15,14 @@ static void expect_tree(const std::string& name) {
 
 TEST(Declarations, TheExampleOfTheLanguageIsReadWhole) { expect_tree("whole_language"); }
 TEST(Declarations, EachFormHasItsTree) { expect_tree("forms"); }
+TEST(Declarations, EachConditionAndValueHasItsTree) { expect_tree("expressions"); }
+
+TEST(Declarations, AnExpressionIsReadAlone) {
+  EXPECT_EQ(read_expression("latest proteinuria > 3 g/day"), "(> (latest proteinuria) `3 g/day`)");
+  EXPECT_EQ(read_expression("table > 3"), "(> table 3)");
+  EXPECT_NE(read_expression(""), "");
+  EXPECT_NE(read_expression("a b"), "(null)");
+}
 
 TEST(Declarations, EveryPartKnowsItsPlace) {
   const Reading reading = read_text("# é\ndefine wide = weight > 3 kg and edema\n");
