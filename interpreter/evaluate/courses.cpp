@@ -4,6 +4,8 @@
 #include <optional>
 #include <vector>
 
+#include "interpreter/evaluate/lift.h"
+
 namespace regimen::evaluate {
 
 using values::CourseValue;
@@ -29,10 +31,21 @@ struct Episode {
   std::optional<DateBounds> stop;
 };
 
-std::vector<Episode> episodes(const CourseValue& course) {
+/// How periods with partly known dates are read: every one that may touch its neighbour does, or only one that must;
+/// one that may lie after today is seen, or is not.
+struct Reading {
+  bool touches_when_it_may = true;
+  bool sees_when_it_may = true;
+};
+
+std::vector<Episode> episodes(const CourseValue& course, Date today, Reading reading) {
   std::vector<Episode> found;
   for (const Period& period : course.periods) {
-    const bool touches = !found.empty() && (!found.back().stop || found.back().stop->latest >= period.start.earliest);
+    if (!reading.sees_when_it_may && period.start.latest > today) continue;
+    const auto reaches = [&](const DateBounds& stop) {
+      return reading.touches_when_it_may ? stop.latest >= period.start.earliest : stop.earliest >= period.start.latest;
+    };
+    const bool touches = !found.empty() && (!found.back().stop || reaches(*found.back().stop));
     if (!touches) {
       found.push_back({period.start, period.stop});
       continue;
@@ -47,6 +60,25 @@ std::vector<Episode> episodes(const CourseValue& course) {
     }
   }
   return found;
+}
+
+/// What a question of a course's episodes gives under every reading of its partly known dates.
+template <typename Ask>
+Value under_every_reading(const CourseValue& course, Date today, const Ask& ask) {
+  Value all = ask(episodes(course, today, {}));
+  bool is_partial = false;
+  for (const Period& period : course.periods) {
+    is_partial = is_partial || !period.start.is_known() || (period.stop && !period.stop->is_known());
+  }
+  if (!is_partial) return all;
+  for (const Reading reading : {Reading{false, true}, Reading{true, false}, Reading{false, false}}) {
+    all = hull(all, ask(episodes(course, today, reading)));
+  }
+  return all;
+}
+
+DateBounds not_after(const DateBounds& date, Date today) {
+  return {std::min(date.earliest, today), std::min(date.latest, today)};
 }
 
 const DateBounds kAnyDate{Date::first(), Date::last()};
@@ -84,22 +116,23 @@ Truth never_given(const CourseValue& course, Date today) {
   return !given;
 }
 
-Value course_start(const CourseValue& course, Date, bool first) {
+Value course_start(const CourseValue& course, Date today, bool first) {
   if (!course.is_recorded) return without_record(course);
-  const auto all = episodes(course);
-  if (all.empty()) return Value::none(kAnyDate);
-  return Value(first ? all.front().start : all.back().start);
+  return under_every_reading(course, today, [&](const std::vector<Episode>& all) {
+    if (all.empty()) return Value::none(kAnyDate);
+    return Value(not_after(first ? all.front().start : all.back().start, today));
+  });
 }
 
 Value course_stop(const CourseValue& course, Date today) {
   if (!course.is_recorded) return without_record(course);
-  const auto all = episodes(course);
-  if (all.empty() || !all.back().stop) return Value::none(kAnyDate);
-  const DateBounds& stop = *all.back().stop;
-  if (stop.earliest > today) return Value::none(kAnyDate);
-  Value value(stop);
-  value.may_be_none = stop.latest > today;
-  return value;
+  return under_every_reading(course, today, [&](const std::vector<Episode>& all) {
+    if (all.empty() || !all.back().stop || all.back().stop->earliest > today) return Value::none(kAnyDate);
+    const DateBounds& stop = *all.back().stop;
+    Value value(not_after(stop, today));
+    value.may_be_none = stop.latest > today;
+    return value;
+  });
 }
 
 Value time_on(const CourseValue& course, Date today) {
@@ -109,29 +142,30 @@ Value time_on(const CourseValue& course, Date today) {
     value.is_given = false;
     return value;
   }
-  const auto all = episodes(course);
-  if (all.empty()) return Value::none(values::Elapsed{kAnyDate, kAnyDate});
-  const Episode& last = all.back();
-  DateBounds end{today, today};
-  if (last.stop) end = {std::min(last.stop->earliest, today), std::min(last.stop->latest, today)};
-  return Value(values::Elapsed{last.start, end});
+  return under_every_reading(course, today, [&](const std::vector<Episode>& all) {
+    if (all.empty()) return Value::none(values::Elapsed{kAnyDate, kAnyDate});
+    const Episode& last = all.back();
+    const DateBounds end = last.stop ? not_after(*last.stop, today) : DateBounds{today, today};
+    return Value(values::Elapsed{not_after(last.start, today), end});
+  });
 }
 
 Value total_time_on(const CourseValue& course, Date today) {
   if (!course.is_recorded) {
-    Value value(values::Numeric{{}, {values::Bound{values::Number(0), true}, values::Bound{}}});
+    Value value(values::Numeric{{}, {values::Bound{values::Number(0), true}, values::Bound{std::nullopt, false}}});
     value.is_given = false;
     return value;
   }
-  std::int64_t least = 0;
-  std::int64_t most = 0;
-  for (const Episode& episode : episodes(course)) {
-    const Date first_end = episode.stop ? std::min(episode.stop->earliest, today) : today;
-    const Date last_end = episode.stop ? std::min(episode.stop->latest, today) : today;
-    least += std::max(0, first_end.days() - episode.start.latest.days());
-    most += std::max(0, last_end.days() - episode.start.earliest.days());
-  }
-  return Value(values::Numeric{{}, values::Interval::between(values::Number(least), values::Number(most))});
+  return under_every_reading(course, today, [&](const std::vector<Episode>& all) {
+    std::int64_t least = 0;
+    std::int64_t most = 0;
+    for (const Episode& episode : all) {
+      const DateBounds end = episode.stop ? not_after(*episode.stop, today) : DateBounds{today, today};
+      least += std::max(0, end.earliest.days() - episode.start.latest.days());
+      most += std::max(0, end.latest.days() - episode.start.earliest.days());
+    }
+    return Value(values::Numeric{{}, values::Interval::between(values::Number(least), values::Number(most))});
+  });
 }
 
 CourseValue merged(const CourseValue& a, const CourseValue& b) {

@@ -65,6 +65,19 @@ CappedDose cap(Evaluator& evaluator, const model::Dose& dose) {
   return result;
 }
 
+std::vector<model::FactId> lacking(Evaluator& evaluator, const Support& support, const model::Dose& dose,
+                                   const CappedDose& capped) {
+  std::vector<model::FactId> facts;
+  if (capped.amount.is_known()) return facts;
+  std::vector<ExpressionId> roots{dose.amount};
+  roots.insert(roots.end(), dose.at_most.begin(), dose.at_most.end());
+  roots.insert(roots.end(), dose.at_least.begin(), dose.at_least.end());
+  for (const model::FactId fact : support.facts(support.reachable(roots))) {
+    if (can_be_asked(evaluator.views()[fact.index()].status)) facts.push_back(fact);
+  }
+  return facts;
+}
+
 DoseLine show_dose(Evaluator& evaluator, const Support& support, const model::Dose& dose) {
   const model::Tables& tables = evaluator.tables();
   const model::Type& type = tables.at(dose.amount).type;
@@ -87,10 +100,8 @@ DoseLine show_dose(Evaluator& evaluator, const Support& support, const model::Do
       line.each = show(tables, each, divided(capped.amount, *dose.in_doses, values::KindId(index), kSecondsADay));
     }
   }
-  if (line.amount.state == State::kOpen) {
-    for (const model::FactId fact : support.facts(support.reachable({dose.amount}))) {
-      if (can_be_asked(evaluator.views()[fact.index()].status)) line.needs.push_back(tables.at(fact).heading.name);
-    }
+  for (const model::FactId fact : lacking(evaluator, support, dose, capped)) {
+    line.needs.push_back(tables.at(fact).heading.name);
   }
   return line;
 }

@@ -18,6 +18,10 @@ struct CappedDose {
 /// @missing a dose without its weight is open, at most its cap
 CappedDose cap(Evaluator& evaluator, const model::Dose& dose);
 
+/// The facts that a dose lacks: those that could still make an open dose known.
+std::vector<model::FactId> lacking(Evaluator& evaluator, const Support& support, const model::Dose& dose,
+                                   const CappedDose& capped);
+
 /// A dose for a person: amount, interval, parts, and the facts that it lacks.
 DoseLine show_dose(Evaluator& evaluator, const Support& support, const model::Dose& dose);
 

@@ -45,6 +45,12 @@ Order order_of(Operator op) {
   return Order::kNotEqual;
 }
 
+/// A span in days, as far as it is known.
+Interval days_of(const values::Elapsed& elapsed) {
+  return Interval::between(values::Number(elapsed.to.earliest.days() - elapsed.from.latest.days()),
+                           values::Number(elapsed.to.latest.days() - elapsed.from.earliest.days()));
+}
+
 values::Duration::Form duration_form(TypeForm form) {
   return form == TypeForm::kMonths ? values::Duration::Form::kMonths : values::Duration::Form::kDays;
 }
@@ -64,12 +70,6 @@ Ends ends_of(const Value& value) {
   return {numeric.interval, numeric.interval, false, numeric.kind};
 }
 
-Value shifted(const Value& date, std::int64_t count, values::Duration::Form form, bool is_after) {
-  const values::Duration duration{form, count};
-  const auto shift = [&](Date day) { return is_after ? values::after(duration, day) : values::before(duration, day); };
-  return Value(DateBounds{shift(date.date().earliest), shift(date.date().latest)});
-}
-
 std::uint64_t all_labels(const model::LabelSet& labels) {
   const std::size_t count = labels.labels.size();
   return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
@@ -77,10 +77,12 @@ std::uint64_t all_labels(const model::LabelSet& labels) {
 
 }  // namespace
 
-Evaluator::Evaluator(const model::Tables& tables, const std::vector<FactView>& views, Date today)
+Evaluator::Evaluator(const model::Tables& tables, const std::vector<FactView>& views, Date today,
+                     Established established)
     : tables_(tables),
       views_(views),
       today_(today),
+      established_(established),
       truth_round_(tables.expressions.size()),
       truths_(tables.expressions.size()),
       value_round_(tables.expressions.size()),
@@ -104,8 +106,10 @@ Value Evaluator::threshold_value(const model::Threshold& threshold) const {
     return unset;
   }
   Value value = threshold.values.front().value;
+  // Of a range printed in several kinds the others are met where it is compared (`ends_in_kinds`).
   for (std::size_t index = 1; index < threshold.values.size(); ++index) {
-    value.other_kinds.push_back(threshold.values[index].value.numeric());
+    const auto* numeric = std::get_if<Numeric>(&threshold.values[index].value.content);
+    if (numeric != nullptr) value.other_kinds.push_back(*numeric);
   }
   return value;
 }
@@ -179,7 +183,8 @@ Truth Evaluator::compute_truth(const Expression& node, ExpressionId id) {
     case Operator::kNot:
       return !truth(node.operands.front());
     case Operator::kEstablished:
-      return values::truth_of(truth(node.operands.front()).is_yes());
+      return established_ == Established::kLeftOpen ? truth(node.operands.front())
+                                                    : values::truth_of(truth(node.operands.front()).is_yes());
     case Operator::kLess:
     case Operator::kLessEqual:
     case Operator::kGreater:
@@ -202,8 +207,13 @@ Truth Evaluator::compute_truth(const Expression& node, ExpressionId id) {
     }
     case Operator::kIsKnown:
       return negate_if(values::truth_of(is_known(node.operands.front())));
-    case Operator::kIsMissing:
-      return negate_if(values::truth_of(!operand(0).is_given));
+    case Operator::kIsMissing: {
+      // An unusable result was measured: it is not missing, though nothing is known of it.
+      const Expression& subject = tables_.at(node.operands.front());
+      const bool is_unusable =
+          subject.op == Operator::kFact && views_[subject.reference].status == FactStatus::kUnusable;
+      return negate_if(values::truth_of(!operand(0).is_given && !is_unusable));
+    }
     case Operator::kIsNone: {
       const Value& subject = operand(0);
       if (const auto* set = std::get_if<values::Members>(&subject.content)) {
@@ -216,14 +226,15 @@ Truth Evaluator::compute_truth(const Expression& node, ExpressionId id) {
       return negate_if({subject.may_be_none, subject.may_exist});
     }
     case Operator::kInRange:
-      return negate_if(with_none(in_range(node), operand(0), operand(1)));
+      return negate_if(with_none(in_range(node, id), operand(0), operand(1)));
     case Operator::kIsMultiple: {
       const Value& subject = operand(0);
       const Interval& step = operand(1).numeric().interval;
       if (subject.is_none()) return negate_if(values::kNo);
-      const Interval& number = subject.numeric().interval;
-      if (!number.is_known() || !step.is_known() || step.number().sign() <= 0) return values::kUnknown;
-      const Truth is = values::truth_of(number.number().is_multiple_of(step.number()));
+      if (!step.is_known() || step.number().sign() <= 0) return values::kUnknown;
+      const Truth is = over_readings(subject, [&](const Numeric& reading) {
+                         return Compared{is_multiple(reading.interval, step.number())};
+                       }).truth;
       return negate_if(subject.may_be_none ? values::either(is, values::kNo) : is);
     }
     case Operator::kNeverGiven:
@@ -267,46 +278,108 @@ Truth Evaluator::compute_truth(const Expression& node, ExpressionId id) {
 
 bool Evaluator::is_known(ExpressionId id) {
   const Expression& node = tables_.at(id);
+  if (node.op == Operator::kDefine) return is_known(tables_.defines[node.reference].value);
   if (node.op == Operator::kFact) {
-    const FactStatus status = views_[node.reference].status;
-    return status == FactStatus::kKnown || status == FactStatus::kAnswered || status == FactStatus::kAssumed;
+    const FactView& view = views_[node.reference];
+    switch (view.status) {
+      case FactStatus::kKnown:
+      case FactStatus::kDisputed:
+      case FactStatus::kAssumed:
+      case FactStatus::kAnswered:
+        return true;
+      case FactStatus::kContradictory: {
+        // Readings in two kinds are each known; two of one kind are not.
+        if (view.current.other_kinds.empty()) return false;
+        const auto one = [](const Numeric& reading) { return reading.interval.is_known(); };
+        return one(view.current.numeric()) &&
+               std::all_of(view.current.other_kinds.begin(), view.current.other_kinds.end(), one);
+      }
+      case FactStatus::kBounded:
+      case FactStatus::kMissing:
+      case FactStatus::kStale:
+      case FactStatus::kUnusable:
+        return false;
+    }
+    REGIMEN_UNREACHABLE("a status outside its enumeration");
   }
   if (node.op == Operator::kDecision) {
     const Decided& decided = decide(model::DecisionId(node.reference));
     return !decided.may_decline && decided.value.is_known();
   }
   if (node.type.form == TypeForm::kYesNo) return truth(id).is_known();
-  if (node.type.form == TypeForm::kCourse) return value(id).course().is_recorded;
-  return value(id).is_known();
+  const Value& subject = value(id);
+  if (node.type.form == TypeForm::kCourse) return subject.course().is_recorded;
+  if (const auto* set = std::get_if<values::Members>(&subject.content)) {
+    return subject.is_given && (set->in | set->out) == all_labels(tables_.at(node.type.labels));
+  }
+  return subject.is_known();
+}
+
+const model::Threshold* Evaluator::printed(ExpressionId id) const {
+  const Expression& node = tables_.at(id);
+  if (node.op == Operator::kThreshold) return &tables_.thresholds[node.reference];
+  if (node.op == Operator::kDefine) return printed(tables_.defines[node.reference].value);
+  if (node.op == Operator::kAsUnit) return printed(node.operands.front());
+  return nullptr;
+}
+
+Value Evaluator::ends_in_kinds(ExpressionId id, bool high) {
+  const Value& whole = value(id);
+  const auto* range = std::get_if<RangeValue>(&whole.content);
+  if (range == nullptr) return whole;
+  Value ends(Numeric{range->kind, high ? range->high : range->low});
+  const model::Threshold* threshold = printed(id);
+  for (std::size_t index = 1; threshold != nullptr && index < threshold->values.size(); ++index) {
+    const RangeValue& other = threshold->values[index].value.range();
+    ends.other_kinds.push_back({other.kind, high ? other.high : other.low});
+  }
+  return ends;
 }
 
 Truth Evaluator::compare_nodes(const Expression& node, ExpressionId id) {
-  const Order order = order_of(node.op);
-  const Value& left = value(node.operands[0]);
-  const Value& right = value(node.operands[1]);
+  Order order = order_of(node.op);
+  ExpressionId subject = node.operands[0];
+  ExpressionId other = node.operands[1];
+  const auto is_range = [&](ExpressionId side) { return std::holds_alternative<RangeValue>(value(side).content); };
+  // What is printed in several kinds, and a range, stands on the right: each reading asks it in its own kind.
+  if ((printed(subject) != nullptr && printed(other) == nullptr) || (is_range(subject) && !is_range(other))) {
+    std::swap(subject, other);
+    order = mirrored(order);
+  }
+  const Value& left = value(subject);
+  const Value& right = value(other);
   if (order == Order::kNotEqual && (left.is_none() || right.is_none())) return values::kYes;
-  const TypeForm form = tables_.at(node.operands[0]).type.form;
-  const TypeForm right_form = tables_.at(node.operands[1]).type.form;
+  const TypeForm form = tables_.at(subject).type.form;
+  const TypeForm right_form = tables_.at(other).type.form;
   Truth truth;
   if (form == TypeForm::kDate) {
     truth = compare(order, left.date(), right.date());
+  } else if (form == TypeForm::kElapsed && right_form == TypeForm::kElapsed) {
+    truth = compare(order, days_of(left.elapsed()), days_of(right.elapsed()));
   } else if (form == TypeForm::kElapsed) {
     // Against a range: below its low end, above its high end.
     const Ends ends = ends_of(right);
     truth = compare(order, left.elapsed(), order == Order::kGreater ? ends.high : ends.low, duration_form(right_form));
-  } else if (std::holds_alternative<RangeValue>(right.content)) {
-    const RangeValue& range = right.range();
-    truth = compare(order, left.numeric().interval, order == Order::kGreater ? range.high : range.low);
-    if (left.numeric().kind != range.kind) truth = values::kUnknown;
+  } else if (right_form == TypeForm::kElapsed) {
+    truth = compare(mirrored(order), right.elapsed(), ends_of(left).low, duration_form(form));
+  } else if (form == TypeForm::kText) {
+    const bool is_given = left.is_given && right.is_given;
+    const bool is_same = is_given && std::get<std::string>(left.content) == std::get<std::string>(right.content);
+    truth = !is_given ? values::kUnknown : values::truth_of(is_same == (order == Order::kEqual));
+  } else if (is_range(subject)) {
+    // The checker lets no two ranges be compared.
+    truth = values::kUnknown;
   } else {
-    const Compared compared = compare_kinds(order, left, right, node.conversions);
+    const Compared compared =
+        is_range(other) ? compare_kinds(order, left, ends_in_kinds(other, order == Order::kGreater), node.conversions)
+                        : compare_kinds(order, left, right, node.conversions);
     if (compared.is_unit_conflict) unit_conflicts_.push_back(id);
     truth = compared.truth;
   }
   return order == Order::kNotEqual ? !with_none(!truth, left, right) : with_none(truth, left, right);
 }
 
-Truth Evaluator::in_range(const Expression& node) {
+Truth Evaluator::in_range(const Expression& node, ExpressionId id) {
   const Value& subject = value(node.operands[0]);
   const Ends ends = ends_of(value(node.operands[1]));
   if (const auto* elapsed = std::get_if<values::Elapsed>(&subject.content)) {
@@ -314,18 +387,15 @@ Truth Evaluator::in_range(const Expression& node) {
     return compare(Order::kGreaterEqual, *elapsed, ends.low, form) &&
            compare(Order::kLessEqual, *elapsed, ends.high, form);
   }
-  Truth all = values::kUnknown;
-  bool first = true;
-  const auto test = [&](const Numeric& reading) {
-    const Truth one = reading.kind != ends.kind ? values::kUnknown
-                                                : compare(Order::kGreaterEqual, reading.interval, ends.low) &&
-                                                      compare(Order::kLessEqual, reading.interval, ends.high);
-    all = first ? one : values::either(all, one);
-    first = false;
-  };
-  test(subject.numeric());
-  for (const Numeric& other : subject.other_kinds) test(other);
-  return all;
+  const Value low = ends_in_kinds(node.operands[1], false);
+  const Value high = ends_in_kinds(node.operands[1], true);
+  const Compared compared = over_readings(subject, [&](const Numeric& reading) {
+    const Compared above = compare_reading(Order::kGreaterEqual, reading, low, node.conversions);
+    const Compared below = compare_reading(Order::kLessEqual, reading, high, node.conversions);
+    return Compared{above.truth && below.truth, above.is_unit_conflict || below.is_unit_conflict};
+  });
+  if (compared.is_unit_conflict && !compared.truth.is_known()) unit_conflicts_.push_back(id);
+  return compared.truth;
 }
 
 Value Evaluator::compute(const Expression& node, ExpressionId id) {
@@ -361,15 +431,10 @@ Value Evaluator::compute(const Expression& node, ExpressionId id) {
       return operand(0);
     case Operator::kAfter:
     case Operator::kBefore: {
-      const bool is_after = node.op == Operator::kAfter;
       const Ends duration = ends_of(operand(0));
       const values::Duration::Form form = duration_form(tables_.at(node.operands[0]).type.form);
       const Value& date = operand(1);
-      Value result(DateBounds{Date::first(), Date::last()});
-      if (duration.low.is_known() && duration.high.is_known()) {
-        result = hull(shifted(date, duration.low.number().to_int64(), form, is_after),
-                      shifted(date, duration.high.number().to_int64(), form, is_after));
-      }
+      Value result(moved(date.date(), hull(duration.low, duration.high), form, node.op == Operator::kAfter));
       inherit(result, operand(0));
       inherit(result, date);
       return result;
@@ -383,7 +448,12 @@ Value Evaluator::compute(const Expression& node, ExpressionId id) {
       const DateBounds& from = operand(0).date();
       const DateBounds& to = operand(1).date();
       const auto months = [](Date a, Date b) { return values::Number(values::completed_years(a, b) * 12); };
-      Value result(Numeric{{}, Interval::between(months(from.latest, to.earliest), months(from.earliest, to.latest))});
+      Interval age = Interval::unbounded();
+      if (from.latest != Date::last() && to.earliest != Date::first())
+        age.low = {months(from.latest, to.earliest), true};
+      if (from.earliest != Date::first() && to.latest != Date::last())
+        age.high = {months(from.earliest, to.latest), true};
+      Value result(Numeric{{}, age});
       inherit(result, operand(0));
       inherit(result, operand(1));
       return result;
@@ -449,10 +519,14 @@ Value Evaluator::calculate(const Expression& node) {
   };
   const Value& first = value(node.operands.front());
   Ends result = ends_of(first);
-  Value flags = first;
+  Value flags;
+  inherit(flags, first);
+  // Readings of one day in several kinds give several results, of which a calculation cannot choose one.
+  bool is_one_reading = first.other_kinds.empty();
   for (std::size_t at = 1; at < node.operands.size(); ++at) {
     const Value& next = value(node.operands[at]);
     inherit(flags, next);
+    is_one_reading = is_one_reading && next.other_kinds.empty();
     const Ends other = ends_of(next);
     if (node.op == Operator::kMakeRange) {
       result.high = other.low;
@@ -475,6 +549,7 @@ Value Evaluator::calculate(const Expression& node) {
   const values::KindId kind = node.type.kinds.size() == 1 ? node.type.kinds.front()
                               : node.type.kinds.empty()   ? values::KindId{}
                                                           : result.kind;
+  if (!is_one_reading) result.low = result.high = Interval::unbounded();
   Value value = result.is_range ? Value(RangeValue{kind, result.low, result.high}) : Value(Numeric{kind, result.low});
   value.may_be_none = flags.may_be_none;
   value.may_exist = flags.may_exist;
@@ -484,17 +559,10 @@ Value Evaluator::calculate(const Expression& node) {
 
 Value Evaluator::transform(const Expression& node) {
   const Value& subject = value(node.operands.front());
+  if (node.op == Operator::kConvertKind) return converted(node, subject);
   const auto apply = [&](const Interval& number) {
-    switch (node.op) {
-      case Operator::kNegate:
-        return negate(number);
-      case Operator::kPower:
-        return power_of(number, value(node.operands[1]).numeric().interval);
-      case Operator::kConvertKind:
-        return multiply(number, Interval::point(node.conversions.front().factor));
-      default:
-        break;
-    }
+    if (node.op == Operator::kNegate) return negate(number);
+    if (node.op == Operator::kPower) return power_of(number, value(node.operands[1]).numeric().interval);
     const Interval& step = value(node.operands[1]).numeric().interval;
     if (!step.is_known() || step.number().sign() <= 0) return Interval::unbounded();
     const auto rounding = node.op == Operator::kRoundTo     ? values::Rounding::kHalfUp
@@ -502,7 +570,8 @@ Value Evaluator::transform(const Expression& node) {
                                                             : values::Rounding::kDown;
     return rounded(number, step.number(), rounding);
   };
-  const Ends ends = ends_of(subject);
+  Ends ends = ends_of(subject);
+  if (!subject.other_kinds.empty()) ends.low = ends.high = Interval::unbounded();
   const values::KindId kind = node.type.kinds.size() == 1 ? node.type.kinds.front() : ends.kind;
   Value result;
   if (!ends.is_range) {
@@ -513,6 +582,28 @@ Value Evaluator::transform(const Expression& node) {
     result = Value(RangeValue{kind, apply(ends.low), apply(ends.high)});
   }
   for (const ExpressionId part : node.operands) inherit(result, value(part));
+  return result;
+}
+
+Value Evaluator::converted(const Expression& node, const Value& subject) const {
+  const values::KindId kind = node.type.kinds.front();
+  const auto convert = [&](values::KindId from, const Interval& number) {
+    if (from == kind) return number;
+    for (const model::KindConversion& conversion : node.conversions) {
+      if (conversion.from == from) return multiply(number, Interval::point(conversion.factor));
+    }
+    return Interval::unbounded();
+  };
+  Value result;
+  if (const auto* range = std::get_if<RangeValue>(&subject.content)) {
+    result = Value(RangeValue{kind, convert(range->kind, range->low), convert(range->kind, range->high)});
+  } else {
+    // Several readings of one day are, in one kind, one value between them.
+    Interval all = convert(subject.numeric().kind, subject.numeric().interval);
+    for (const Numeric& other : subject.other_kinds) all = hull(all, convert(other.kind, other.interval));
+    result = Value(Numeric{kind, all});
+  }
+  inherit(result, subject);
   return result;
 }
 

@@ -19,12 +19,16 @@ struct Decided {
   static constexpr std::uint32_t kNoRow = ~std::uint32_t{0};
 };
 
+/// How `established x` reads an x that is not known: as no, or left open (to see what rests on it).
+enum class Established : std::uint8_t { kAsFarAsIsKnown, kLeftOpen };
+
 /// Evaluates expressions and decisions for one patient on one date, each at most once.
 /// The views are the caller's; after changing one, call `forget`.
 /// @cost    one visit a node that is asked for; no node is visited twice
 class Evaluator {
  public:
-  Evaluator(const model::Tables& tables, const std::vector<FactView>& views, values::Date today);
+  Evaluator(const model::Tables& tables, const std::vector<FactView>& views, values::Date today,
+            Established established = Established::kAsFarAsIsKnown);
 
   /// @errors  an expression that is no condition is our own mistake and aborts
   values::Truth truth(model::ExpressionId id);
@@ -44,14 +48,24 @@ class Evaluator {
 
   /// Drops everything computed, in O(1).
   void forget();
+  /// Begins the next evaluation, for the views as they are now.
+  void begin(values::Date today) {
+    today_ = today;
+    forget();
+  }
 
  private:
   values::Truth compute_truth(const model::Expression& node, model::ExpressionId id);
   values::Truth compare_nodes(const model::Expression& node, model::ExpressionId id);
-  values::Truth in_range(const model::Expression& node);
+  values::Truth in_range(const model::Expression& node, model::ExpressionId id);
+  /// The low (or high) ends of what an expression gives, in each of its kinds: a number is both its ends.
+  values::Value ends_in_kinds(model::ExpressionId id, bool high);
+  /// Whether an expression is a threshold as printed.
+  [[nodiscard]] const model::Threshold* printed(model::ExpressionId id) const;
   values::Value compute(const model::Expression& node, model::ExpressionId id);
   values::Value calculate(const model::Expression& node);
   values::Value transform(const model::Expression& node);
+  values::Value converted(const model::Expression& node, const values::Value& subject) const;
   values::Value extreme_date(const model::Expression& node);
   Decided compute_decision(const model::Decision& decision);
   values::Value threshold_value(const model::Threshold& threshold) const;
@@ -60,6 +74,7 @@ class Evaluator {
   const model::Tables& tables_;
   const std::vector<FactView>& views_;
   values::Date today_;
+  Established established_;
   std::uint32_t round_ = 1;
   std::vector<std::uint32_t> truth_round_;
   std::vector<values::Truth> truths_;

@@ -119,7 +119,7 @@ class Explainer {
       result.detail = "assumed: the record has no entry";
       return;
     }
-    if (view.status != FactStatus::kKnown) result.detail = reason_to_ask(fact, record, view);
+    if (view.status != FactStatus::kKnown) result.detail = reason_to_ask(tables_, fact, record, view);
     for (const std::uint32_t at : view.data) {
       const values::Datum& datum = record.data[at];
       if (view.status == FactStatus::kKnown) {

@@ -75,21 +75,16 @@ bool is_single(const model::Tables& tables, const Fact& fact, const Value& value
 
 /// The data of the latest day on or before `today`; where dates are partial, all that could be of it.
 std::vector<std::uint32_t> latest_data(const FactRecord& record, Date today) {
+  // The latest day is not before any day that certainly holds a result. A partly known date that may lie after today
+  // may not be seen at all, and makes nothing certain.
   Date latest_certain = Date::first();
-  bool any = false;
   for (const Datum& datum : record.data) {
-    if (datum.date.earliest > today) continue;
-    // A partly known date may lie after today; what is certain is that it is not before its earliest day.
-    if (datum.date.latest <= today || datum.date.earliest <= today) {
-      latest_certain = std::max(latest_certain, datum.date.earliest);
-      any = true;
-    }
+    if (datum.date.latest <= today) latest_certain = std::max(latest_certain, datum.date.earliest);
   }
   std::vector<std::uint32_t> found;
-  if (!any) return found;
   for (std::uint32_t index = 0; index < record.data.size(); ++index) {
-    const Datum& datum = record.data[index];
-    if (datum.date.earliest <= today && datum.date.latest >= latest_certain) found.push_back(index);
+    const DateBounds& date = record.data[index].date;
+    if (date.earliest <= today && date.latest >= latest_certain) found.push_back(index);
   }
   return found;
 }
@@ -143,7 +138,7 @@ FactView view_course(const model::Tables& tables, const Fact& fact, const FactRe
     course.periods.push_back(std::move(seen));
   }
   for (const Datum& datum : record.data) {
-    if (datum.state != DatumState::kUsable) course.is_recorded = false;
+    if (datum.state != DatumState::kUsable && datum.date.earliest <= today) course.is_recorded = false;
   }
   for (std::uint32_t index = 0; index < record.data.size(); ++index) view.data.push_back(index);
   view.status = !course.is_recorded ? FactStatus::kUnusable : partial ? FactStatus::kBounded : FactStatus::kKnown;
@@ -196,7 +191,8 @@ FactView view_fact(const model::Tables& tables, const Fact& fact, const FactReco
   if (is_single(tables, fact, value) && value.other_kinds.empty()) {
     view.status = FactStatus::kKnown;
   } else {
-    view.status = view.data.size() > 1 ? FactStatus::kContradictory : FactStatus::kBounded;
+    const bool one_day = view.data.size() > 1 && date.date().is_known();
+    view.status = one_day ? FactStatus::kContradictory : FactStatus::kBounded;
   }
   return view;
 }
@@ -232,12 +228,14 @@ bool can_be_asked(FactStatus status) {
     case FactStatus::kMissing:
     case FactStatus::kStale:
     case FactStatus::kUnusable:
+    case FactStatus::kDisputed:
       return true;
   }
   return false;
 }
 
-std::string reason_to_ask(const Fact& fact, const FactRecord& record, const FactView& view) {
+std::string reason_to_ask(const model::Tables& tables, const Fact& fact, const FactRecord& record,
+                          const FactView& view) {
   const auto day = [&]() {
     const DateBounds& date = view.date.date();
     return date.is_known() ? date.earliest.to_text()
@@ -258,7 +256,22 @@ std::string reason_to_ask(const Fact& fact, const FactRecord& record, const Fact
       return fmt::format("stale: {} on {}, current for {}", given(), day(), values::to_text(*fact.current_for));
     case FactStatus::kContradictory:
       return fmt::format("contradictory: {} on {}", given(), day());
+    case FactStatus::kDisputed: {
+      std::string text = fmt::format("printed limits disagree at {}", given());
+      for (const values::KindId kind : view.decisive_kinds) {
+        for (const model::UnitId unit : fact.units) {
+          if (tables.at(unit).kind() != tables.at(kind)) continue;
+          text += kind == view.decisive_kinds.front() ? ": needed in " : " or ";
+          text += tables.at(unit).text();
+        }
+      }
+      return text;
+    }
     case FactStatus::kUnusable: {
+      for (const std::uint32_t index : view.data) {
+        const Datum& datum = record.data[index];
+        if (datum.state != DatumState::kUsable) return fmt::format("unusable: {}", datum.problem);
+      }
       for (const Datum& datum : record.data) {
         if (datum.state != DatumState::kUsable) return fmt::format("unusable: {}", datum.problem);
       }

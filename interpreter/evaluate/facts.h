@@ -16,6 +16,7 @@ enum class FactStatus : std::uint8_t {
   kMissing,        // nothing in the record, or a reason why not
   kStale,          // the latest value is older than the fact is current for
   kUnusable,       // the latest day holds a result that cannot be used
+  kDisputed,       // one value, in a kind in which printed thresholds disagree with those of another kind
   kAssumed,        // `when missing assume no`
   kAnswered        // a cell of possible answers, while searching what can still decide
 };
@@ -26,6 +27,8 @@ struct FactView {
   values::Value latest;   // of whatever age
   values::Value date;     // of the latest value; none where there is none
   FactStatus status = FactStatus::kMissing;
+  /// Of a disputed fact: the kinds in which an answer is beyond dispute.
+  std::vector<values::KindId> decisive_kinds;
   /// The data that `latest` rests on: indices into the fact's record.
   std::vector<std::uint32_t> data;
 };
@@ -41,7 +44,8 @@ values::Value missing_value(const model::Tables& tables, const model::Fact& fact
 bool can_be_asked(FactStatus status);
 
 /// Why a fact is asked for, for a person: "missing", "not done", "stale: last on 2024-03-01" …
-std::string reason_to_ask(const model::Fact& fact, const values::FactRecord& record, const FactView& view);
+std::string reason_to_ask(const model::Tables& tables, const model::Fact& fact, const values::FactRecord& record,
+                          const FactView& view);
 
 /// Data that the evaluation did not use, and why: later than today, superseded by nothing, implausible …
 std::vector<values::UnusedDatum> unused_data(const model::Tables& tables, const values::Record& record,

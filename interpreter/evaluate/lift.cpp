@@ -8,12 +8,14 @@
 namespace regimen::evaluate {
 
 using values::Bound;
+using values::Date;
 using values::DateBounds;
 using values::Duration;
 using values::Elapsed;
 using values::Interval;
 using values::Number;
 using values::Numeric;
+using values::RangeValue;
 using values::Truth;
 using values::Value;
 
@@ -120,17 +122,14 @@ Interval from_corners(std::vector<End> corners) {
   return {as_bound(low), as_bound(high)};
 }
 
-std::optional<Interval> for_kind(const Value& value, values::KindId kind) {
-  if (const auto* range = std::get_if<values::RangeValue>(&value.content)) {
-    REGIMEN_CHECK(range != nullptr, "a range is compared by its ends");
-    return std::nullopt;
-  }
+/// What a value says in one kind; null where it says nothing in it.
+const Interval* reading_in(const Value& value, values::KindId kind) {
   const Numeric& main = value.numeric();
-  if (main.kind == kind) return main.interval;
+  if (main.kind == kind) return &main.interval;
   for (const Numeric& other : value.other_kinds) {
-    if (other.kind == kind) return other.interval;
+    if (other.kind == kind) return &other.interval;
   }
-  return std::nullopt;
+  return nullptr;
 }
 
 }  // namespace
@@ -158,63 +157,81 @@ Truth compare(Order order, const DateBounds& left, const DateBounds& right) {
   return compare(order, as_interval(left), as_interval(right));
 }
 
-Truth compare(Order order, const Elapsed& left, const Interval& count, Duration::Form form) {
-  // The date on which the duration is complete: the later the start or the longer the duration, the later.
-  Interval complete = Interval::unbounded();
-  if (count.low.at) {
-    const Duration shortest{form, count.low.at->to_int64()};
-    complete.low = Bound{Number(values::after(shortest, left.from.earliest).days()), true};
-  }
-  if (count.high.at) {
-    const Duration longest{form, count.high.at->to_int64()};
-    complete.high = Bound{Number(values::after(longest, left.from.latest).days()), true};
-  }
-  // `time >= 6 months` says that the completing date is not after the end: the order is turned round.
-  const Interval end = as_interval(left.to);
+namespace {
+
+/// The whole number of months that a duration certainly (or at most) reaches.
+std::optional<std::int64_t> whole(const Number& number, bool up) {
+  const Number rounded_number = up ? -(-number).floor() : number.floor();
+  if (!rounded_number.fits_int64()) return std::nullopt;
+  return rounded_number.to_int64();
+}
+
+}  // namespace
+
+Order mirrored(Order order) {
   switch (order) {
     case Order::kLess:
-      return compare(Order::kGreater, complete, end);
+      return Order::kGreater;
     case Order::kLessEqual:
-      return compare(Order::kGreaterEqual, complete, end);
+      return Order::kGreaterEqual;
     case Order::kGreater:
-      return compare(Order::kLess, complete, end);
+      return Order::kLess;
     case Order::kGreaterEqual:
-      return compare(Order::kLessEqual, complete, end);
+      return Order::kLessEqual;
     case Order::kEqual:
-      return compare(Order::kEqual, complete, end);
     case Order::kNotEqual:
-      return compare(Order::kNotEqual, complete, end);
+      return order;
   }
   REGIMEN_UNREACHABLE("an order outside its enumeration");
 }
 
+Truth compare(Order order, const Elapsed& left, const Interval& count, Duration::Form form) {
+  if (form == Duration::Form::kDays) {
+    const Interval days = Interval::between(Number(left.to.earliest.days() - left.from.latest.days()),
+                                            Number(left.to.latest.days() - left.from.earliest.days()));
+    return compare(order, days, count);
+  }
+  return compare(mirrored(order), as_interval(moved(left.from, count, form, true)), as_interval(left.to));
+}
+
+DateBounds moved(const DateBounds& date, const Interval& count, Duration::Form form, bool is_after) {
+  DateBounds result{Date::first(), Date::last()};
+  const auto move = [&](Date day, std::int64_t by) {
+    return is_after ? values::after({form, by}, day) : values::before({form, by}, day);
+  };
+  const auto least = count.low.at ? whole(*count.low.at, false) : std::nullopt;
+  const auto most = count.high.at ? whole(*count.high.at, true) : std::nullopt;
+  // The longer the duration, the later the day after it and the earlier the day before. An end of which nothing is
+  // known stays so.
+  const auto& to_earliest = is_after ? least : most;
+  const auto& to_latest = is_after ? most : least;
+  if (date.earliest != Date::first() && to_earliest) result.earliest = move(date.earliest, *to_earliest);
+  if (date.latest != Date::last() && to_latest) result.latest = move(date.latest, *to_latest);
+  return result;
+}
+
+Compared compare_reading(Order order, const Numeric& reading, const Value& right,
+                         const std::vector<model::KindConversion>& conversions) {
+  Compared result{values::kUnknown};
+  const Interval* native = reading_in(right, reading.kind);
+  if (native == nullptr) return result;
+  result.truth = compare(order, reading.interval, *native);
+  for (const model::KindConversion& conversion : conversions) {
+    if (conversion.from != reading.kind) continue;
+    const Interval* printed = reading_in(right, conversion.to);
+    if (printed == nullptr) continue;
+    const Interval converted = multiply(reading.interval, Interval::point(conversion.factor));
+    const Truth there = compare(order, converted, *printed);
+    if (result.truth.is_known() && there.is_known() && there != result.truth) result.is_unit_conflict = true;
+    result.truth = values::either(result.truth, there);
+  }
+  return result;
+}
+
 Compared compare_kinds(Order order, const Value& left, const Value& right,
                        const std::vector<model::KindConversion>& conversions) {
-  const auto compare_reading = [&](const Numeric& reading) {
-    Compared result{values::kUnknown};
-    if (!reading.kind.is_set() && right.numeric().kind.is_set()) return result;
-    const auto native = for_kind(right, reading.kind);
-    if (!native) return result;
-    result.truth = compare(order, reading.interval, *native);
-    for (const model::KindConversion& conversion : conversions) {
-      if (conversion.from != reading.kind) continue;
-      const auto printed = for_kind(right, conversion.to);
-      if (!printed) continue;
-      const Interval converted = multiply(reading.interval, Interval::point(conversion.factor));
-      const Truth there = compare(order, converted, *printed);
-      if (result.truth.is_known() && there.is_known() && there != result.truth) result.is_unit_conflict = true;
-      result.truth = values::either(result.truth, there);
-    }
-    return result;
-  };
-  Compared all = compare_reading(left.numeric());
-  for (const Numeric& reading : left.other_kinds) {
-    const Compared one = compare_reading(reading);
-    if (all.truth.is_known() && one.truth.is_known() && one.truth != all.truth) all.is_contradiction = true;
-    all.is_unit_conflict = all.is_unit_conflict || one.is_unit_conflict;
-    all.truth = values::either(all.truth, one.truth);
-  }
-  return all;
+  return over_readings(left,
+                       [&](const Numeric& reading) { return compare_reading(order, reading, right, conversions); });
 }
 
 Interval add(const Interval& a, const Interval& b) {
@@ -288,17 +305,61 @@ Interval higher_of(const Interval& a, const Interval& b) { return negate(lower_o
 
 Interval rounded(const Interval& a, const Number& step, values::Rounding rounding) {
   Interval result = Interval::unbounded();
-  if (a.low.at) result.low = {a.low.at->rounded(step, rounding), true};
-  if (a.high.at) result.high = {a.high.at->rounded(step, rounding), true};
+  // Rounding goes by steps, so that an end which is itself not possible may round to the next step.
+  if (a.low.at) {
+    Number low = a.low.at->rounded(step, rounding);
+    if (!a.low.is_included && rounding == values::Rounding::kUp && a.low.at->is_multiple_of(step)) low = low + step;
+    result.low = {low, true};
+  }
+  if (a.high.at) {
+    Number high = a.high.at->rounded(step, rounding);
+    const bool falls = rounding == values::Rounding::kDown ? a.high.at->is_multiple_of(step)
+                                                           : rounding == values::Rounding::kHalfUp &&
+                                                                 (*a.high.at - step / Number(2)).is_multiple_of(step);
+    if (!a.high.is_included && falls) high = high - step;
+    result.high = {high, true};
+  }
   return result;
 }
 
-Interval power_of(const Interval& base, const Interval& exponent) {
-  if (base.is_known() && exponent.is_known()) {
-    if (auto result = values::power(base.number(), exponent.number())) return Interval::point(*result);
-  }
-  return Interval::unbounded();
+Truth is_multiple(const Interval& a, const Number& step) {
+  if (a.is_known()) return values::truth_of(a.number().is_multiple_of(step));
+  if (!a.low.at || !a.high.at) return values::kUnknown;
+  // The first multiple that may be reached from below; past the high end, no value within the bounds is one.
+  Number first = a.low.at->rounded(step, values::Rounding::kUp);
+  if (!a.low.is_included && first == *a.low.at) first = first + step;
+  const bool is_beyond = first > *a.high.at || (first == *a.high.at && !a.high.is_included);
+  return is_beyond ? values::kNo : values::kUnknown;
 }
+
+Interval power_of(const Interval& base, const Interval& exponent) {
+  Interval result = Interval::unbounded();
+  if (!exponent.is_known()) return result;
+  // A power of positive numbers moves one way with its base; correct rounding keeps the order, though it may reach an
+  // end that the base does not.
+  if (!base.low.at || base.low.at->sign() < 0 || (base.low.at->is_zero() && base.low.is_included)) return result;
+  const auto at = [&](const Bound& end) -> Bound {
+    if (!end.at || end.at->sign() <= 0) return {std::nullopt, false};
+    const auto power = values::power(*end.at, exponent.number());
+    return power ? Bound{*power, true} : Bound{std::nullopt, false};
+  };
+  const bool falls = exponent.number().sign() < 0;
+  result.low = at(falls ? base.high : base.low);
+  result.high = at(falls ? base.low : base.high);
+  // A power of a positive number is positive.
+  if (!result.low.at) result.low = {Number(0), false};
+  return result;
+}
+
+namespace {
+
+RangeValue as_range(const Value& value) {
+  if (const auto* range = std::get_if<RangeValue>(&value.content)) return *range;
+  const Numeric& numeric = value.numeric();
+  return {numeric.kind, numeric.interval, numeric.interval};
+}
+
+}  // namespace
 
 Value hull(const Value& a, const Value& b) {
   Value both = a;
@@ -309,6 +370,17 @@ Value hull(const Value& a, const Value& b) {
   if (!a.may_exist) {
     both.content = b.content;
     both.other_kinds = b.other_kinds;
+    return both;
+  }
+  // One row of a decision may give a number where another gives a range: a number is a range with one end.
+  if (std::holds_alternative<RangeValue>(a.content) != std::holds_alternative<RangeValue>(b.content)) {
+    both.content = as_range(a);
+    both.other_kinds.clear();
+    Value other = b;
+    other.content = as_range(b);
+    other.other_kinds.clear();
+    Value merged = hull(Value(both.content), Value(other.content));
+    both.content = std::move(merged.content);
     return both;
   }
   struct Merge {
@@ -339,7 +411,12 @@ Value hull(const Value& a, const Value& b) {
       merge_in(b.numeric());
       for (const Numeric& other : b.other_kinds) merge_in(other);
     }
-    void operator()(values::RangeValue& range) const {
+    void operator()(RangeValue& range) const {
+      if (range.kind != b.range().kind) {
+        // Of a range that may be in either of two kinds nothing is known.
+        range = {{}, Interval::unbounded(), Interval::unbounded()};
+        return;
+      }
       range.low = hull(range.low, b.range().low);
       range.high = hull(range.high, b.range().high);
     }

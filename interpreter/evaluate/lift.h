@@ -15,6 +15,12 @@ enum class Order : std::uint8_t { kLess, kLessEqual, kGreater, kGreaterEqual, kE
 /// @cost    a few ns when both are known and small
 values::Truth compare(Order order, const values::Interval& left, const values::Interval& right);
 values::Truth compare(Order order, const values::DateBounds& left, const values::DateBounds& right);
+/// `a < b` is `b > a`.
+Order mirrored(Order order);
+/// The day a duration after (or before) another, both as far as they are known.
+/// @missing a part of a month or day leaves the day open between the whole ones
+values::DateBounds moved(const values::DateBounds& date, const values::Interval& count, values::Duration::Form form,
+                         bool is_after);
 /// A span of time against a calendar duration: the duration is added to the earlier date and the dates are compared.
 values::Truth compare(Order order, const values::Elapsed& left, const values::Interval& count,
                       values::Duration::Form form);
@@ -27,9 +33,23 @@ struct Compared {
   /// Two readings of one day fall on different sides.
   bool is_contradiction = false;
 };
-/// Compares readings with what stands on the other side, each in its own kind. `right` may be a threshold printed in
-/// several kinds; converted readings serve only to detect that its printed numbers disagree.
+/// Compares one reading with what stands on the other side, in its own kind. `right` may be a threshold printed in
+/// several kinds; a converted reading serves only to detect that the printed numbers disagree.
 /// @missing a reading whose kind the other side does not have is unknown
+Compared compare_reading(Order order, const values::Numeric& reading, const values::Value& right,
+                         const std::vector<model::KindConversion>& conversions);
+/// Several readings of one day, each asked in its own kind: where they disagree the answer is unknown.
+template <typename Ask>
+Compared over_readings(const values::Value& left, const Ask& ask) {
+  Compared all = ask(left.numeric());
+  for (const values::Numeric& reading : left.other_kinds) {
+    const Compared one = ask(reading);
+    if (all.truth.is_known() && one.truth.is_known() && one.truth != all.truth) all.is_contradiction = true;
+    all.is_unit_conflict = all.is_unit_conflict || one.is_unit_conflict;
+    all.truth = values::either(all.truth, one.truth);
+  }
+  return all;
+}
 Compared compare_kinds(Order order, const values::Value& left, const values::Value& right,
                        const std::vector<model::KindConversion>& conversions);
 
@@ -42,10 +62,12 @@ values::Interval divide(const values::Interval& a, const values::Interval& b);
 values::Interval lower_of(const values::Interval& a, const values::Interval& b);
 values::Interval higher_of(const values::Interval& a, const values::Interval& b);
 values::Interval rounded(const values::Interval& a, const values::Number& step, values::Rounding rounding);
+values::Truth is_multiple(const values::Interval& a, const values::Number& step);
 /// Both readings are possible: everything between their outermost bounds.
 values::Interval hull(const values::Interval& a, const values::Interval& b);
 
-/// @missing open unless both are known; a base that is not positive leaves it open
+/// @missing bounded by the powers of its base's bounds; open without its exponent or with a base that may not be
+/// positive
 values::Interval power_of(const values::Interval& base, const values::Interval& exponent);
 
 /// Everything that either value allows. Both are of one form.

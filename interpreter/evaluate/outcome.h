@@ -77,7 +77,8 @@ struct DeedLine {
   bool one_of = false;
   std::vector<std::string> objects;  // names, members of `each of` resolved
   std::vector<std::string> object_titles;
-  std::vector<std::string> withheld;  // members that an avoid covers
+  std::vector<std::string> withheld;         // members that an avoid covers
+  std::vector<std::string> may_be_withheld;  // members that an avoid may cover
   std::optional<DoseLine> dose;
   std::string by;
   std::string every;

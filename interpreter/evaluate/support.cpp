@@ -39,38 +39,61 @@ std::vector<ExpressionId> below(const model::Tables& tables, ExpressionId id) {
 
 namespace {
 
-std::vector<const model::Deed*> deeds_of(const model::Action& action) {
-  std::vector<const model::Deed*> deeds;
-  for (const model::Deed& deed : action.deeds) deeds.push_back(&deed);
-  for (const model::Option& option : action.options) {
-    if (option.deed.has_verb) deeds.push_back(&option.deed);
-  }
-  return deeds;
-}
-
-bool covers(const model::Tables& tables, const model::Action& avoid, const model::Action& action) {
-  for (const model::Deed& forbidden : avoid.deeds) {
-    const auto never = opened(tables, forbidden.objects);
-    for (const model::Deed* deed : deeds_of(action)) {
-      if (deed->verb != forbidden.verb) continue;
-      for (const ObjectId object : opened(tables, deed->objects)) {
-        if (std::find(never.begin(), never.end(), object) != never.end()) return true;
-      }
+/// The members of a part that an avoid names under the same verb.
+std::vector<bool> forbidden(const model::Tables& tables, const Part& part, const model::Action& avoid) {
+  std::vector<bool> members(part.members.size());
+  for (const model::Deed& deed : avoid.deeds) {
+    if (deed.verb != part.verb) continue;
+    const auto never = opened(tables, deed.objects);
+    for (std::size_t at = 0; at < members.size(); ++at) {
+      if (std::find(never.begin(), never.end(), part.members[at]) != never.end()) members[at] = true;
     }
   }
-  return false;
+  return members;
+}
+
+Part part_of(const model::Tables& tables, const model::Deed& deed, std::uint32_t option) {
+  Part part;
+  part.verb = deed.verb;
+  part.members = opened(tables, deed.objects);
+  const bool names_group = std::any_of(deed.objects.begin(), deed.objects.end(),
+                                       [&](ObjectId id) { return tables.at(id).form == model::ObjectForm::kGroup; });
+  part.is_choice = deed.one_of || names_group;
+  part.is_free_choice = deed.one_of || (names_group && deed.verb == model::Verb::kStart);
+  part.option = option;
+  return part;
+}
+
+Plan plan_of(const model::Tables& tables, const model::Action& action) {
+  Plan plan;
+  for (const model::Deed& deed : action.deeds) plan.parts.push_back(part_of(tables, deed, Part::kNoOption));
+  for (std::uint32_t at = 0; at < action.options.size(); ++at) {
+    const model::Deed& deed = action.options[at].deed;
+    if (deed.has_verb) plan.options.push_back(part_of(tables, deed, at));
+  }
+  return plan;
 }
 
 }  // namespace
 
-Support::Support(const model::Tables& tables) : tables_(tables), avoids_(tables.actions.size()) {
+Support::Support(const model::Tables& tables)
+    : tables_(tables), avoids_(tables.actions.size()), plans_(tables.actions.size()) {
   for (std::size_t index = 0; index < tables.actions.size(); ++index) {
+    plans_[index] = plan_of(tables, tables.actions[index]);
     if (tables.actions[index].strength == model::Strength::kAvoid) continue;
     for (std::size_t other = 0; other < tables.actions.size(); ++other) {
       const model::Action& avoid = tables.actions[other];
-      if (avoid.strength == model::Strength::kAvoid && covers(tables, avoid, tables.actions[index])) {
-        avoids_[index].push_back(ActionId(other));
-      }
+      if (avoid.strength != model::Strength::kAvoid) continue;
+      bool covers = false;
+      const auto note = [&](Part& part) {
+        const std::vector<bool> members = forbidden(tables, part, avoid);
+        if (std::find(members.begin(), members.end(), true) == members.end()) return;
+        part.avoids.push_back({ActionId(other), members});
+        covers = true;
+      };
+      for (Part& part : plans_[index].parts) note(part);
+      for (Part& part : plans_[index].options) note(part);
+      if (covers) avoids_[index].push_back(ActionId(other));
     }
   }
 }
@@ -114,6 +137,21 @@ std::vector<ExpressionId> Support::roots(Question question) const {
       found.push_back(ExpressionId(question.index));
       break;
   }
+  return found;
+}
+
+std::vector<ExpressionId> Support::doses(Question question) const {
+  std::vector<ExpressionId> found;
+  if (question.form != Question::Form::kAction) return found;
+  const auto add = [&](const model::Deed& deed) {
+    if (!deed.dose) return;
+    found.push_back(deed.dose->amount);
+    found.insert(found.end(), deed.dose->at_most.begin(), deed.dose->at_most.end());
+    found.insert(found.end(), deed.dose->at_least.begin(), deed.dose->at_least.end());
+  };
+  const model::Action& action = tables_.actions[question.index];
+  for (const model::Deed& deed : action.deeds) add(deed);
+  for (const model::Option& option : action.options) add(option.deed);
   return found;
 }
 

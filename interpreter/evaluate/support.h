@@ -14,6 +14,28 @@ struct Question {
   std::uint32_t index = 0;
 };
 
+/// One thing that an action does, with the avoids that may cover it.
+struct Part {
+  model::Verb verb = model::Verb::kStart;
+  std::vector<model::ObjectId> members;  // groups opened
+  bool is_choice = false;                // one of the members is enough: `one of`, a group
+  /// A choice that may be made freely: `one of`, a group that is started. To stop or continue a group is to do so with
+  /// whichever of its members is taken.
+  bool is_free_choice = false;
+  std::uint32_t option = kNoOption;  // the option that brings it
+  struct Forbidding {
+    model::ActionId avoid;
+    std::vector<bool> members;  // those that the avoid names, by their place in `members`
+  };
+  std::vector<Forbidding> avoids;
+  static constexpr std::uint32_t kNoOption = ~std::uint32_t{0};
+};
+/// What an action takes: all of its parts, and one of the options that bring a part of their own.
+struct Plan {
+  std::vector<Part> parts;
+  std::vector<Part> options;
+};
+
 /// What each result of a guideline rests on, worked out once: facts, and the comparisons that read them.
 class Support {
  public:
@@ -21,6 +43,8 @@ class Support {
 
   /// The expressions that a question evaluates: its own, its scope's, the guideline's, its avoids'.
   [[nodiscard]] std::vector<model::ExpressionId> roots(Question question) const;
+  /// The expressions of an action's doses, with their caps.
+  [[nodiscard]] std::vector<model::ExpressionId> doses(Question question) const;
   /// Every expression reachable from the roots, through defines and decisions, each once, operands first.
   [[nodiscard]] std::vector<model::ExpressionId> reachable(const std::vector<model::ExpressionId>& roots) const;
   /// The facts read by these expressions, in order of declaration.
@@ -29,10 +53,12 @@ class Support {
   [[nodiscard]] std::vector<model::FactId> direct_facts(model::ExpressionId id) const;
   /// The avoids that may cover an action: same verb, an object in common.
   [[nodiscard]] const std::vector<model::ActionId>& avoids(model::ActionId id) const { return avoids_[id.index()]; }
+  [[nodiscard]] const Plan& plan(model::ActionId id) const { return plans_[id.index()]; }
 
  private:
   const model::Tables& tables_;
   std::vector<std::vector<model::ActionId>> avoids_;
+  std::vector<Plan> plans_;
 };
 
 /// The objects that an action's deed names, groups opened.

@@ -43,30 +43,6 @@ Truth within_reach(Evaluator& evaluator, model::ScopeId scope) {
   return inside;
 }
 
-/// What starting takes: each of the alternatives of a choice, or the one thing named.
-struct Sought {
-  model::Verb verb = model::Verb::kStart;
-  std::vector<ObjectId> members;
-  bool is_choice = false;
-};
-
-std::vector<Sought> sought(const model::Tables& tables, const Action& action) {
-  std::vector<Sought> all;
-  const auto add = [&](const model::Deed& deed) {
-    const bool group = std::any_of(deed.objects.begin(), deed.objects.end(),
-                                   [&](ObjectId id) { return tables.at(id).form == model::ObjectForm::kGroup; });
-    all.push_back({deed.verb, opened(tables, deed.objects), deed.one_of || group});
-  };
-  for (const model::Deed& deed : action.deeds) add(deed);
-  if (all.empty()) {
-    // An action whose options bring their own verbs is a choice among them.
-    for (const model::Option& option : action.options) {
-      if (option.deed.has_verb) add(option.deed);
-    }
-  }
-  return all;
-}
-
 Truth running(Evaluator& evaluator, ObjectId id) {
   const model::Object& object = evaluator.tables().at(id);
   if (!object.course.is_set()) return values::kUnknown;
@@ -77,85 +53,140 @@ Truth running(Evaluator& evaluator, ObjectId id) {
   return on_course(view.current.course(), evaluator.today());
 }
 
+bool is_running(Evaluator& evaluator, const Part& part) {
+  if (part.verb != model::Verb::kStart || part.members.empty()) return false;
+  const auto runs = [&](ObjectId id) { return running(evaluator, id).is_yes(); };
+  return part.is_choice ? std::any_of(part.members.begin(), part.members.end(), runs)
+                        : std::all_of(part.members.begin(), part.members.end(), runs);
+}
+
 /// A start of what is known to be running: of a choice, any of its members.
-bool already_given(Evaluator& evaluator, const std::vector<Sought>& wanted) {
-  if (wanted.empty()) return false;
-  return std::all_of(wanted.begin(), wanted.end(), [&](const Sought& one) {
-    if (one.verb != model::Verb::kStart || one.members.empty()) return false;
-    const auto runs = [&](ObjectId id) { return running(evaluator, id).is_yes(); };
-    return one.is_choice ? std::any_of(one.members.begin(), one.members.end(), runs)
-                         : std::all_of(one.members.begin(), one.members.end(), runs);
-  });
+bool already_given(Evaluator& evaluator, const Plan& plan) {
+  const auto runs = [&](const Part& part) { return is_running(evaluator, part); };
+  if (!plan.parts.empty()) return std::all_of(plan.parts.begin(), plan.parts.end(), runs);
+  return std::any_of(plan.options.begin(), plan.options.end(), runs);
 }
 
-/// What is left of a choice once `forbidden` members are taken away: nothing of it, or of a thing that is no choice,
-/// any of it.
-bool covers_all(const Sought& wanted, const std::vector<ObjectId>& forbidden) {
-  const auto is_forbidden = [&](ObjectId id) {
-    return std::find(forbidden.begin(), forbidden.end(), id) != forbidden.end();
-  };
-  if (wanted.members.empty()) return false;
-  return wanted.is_choice ? std::all_of(wanted.members.begin(), wanted.members.end(), is_forbidden)
-                          : std::any_of(wanted.members.begin(), wanted.members.end(), is_forbidden);
+/// Whether what is left of a part, without its forbidden members, is no longer that part: nothing of a choice, or not
+/// all of what must be done together.
+bool covers_all(const Part& part, const std::vector<bool>& forbidden) {
+  if (part.members.empty()) return false;
+  return part.is_choice ? std::find(forbidden.begin(), forbidden.end(), false) == forbidden.end()
+                        : std::find(forbidden.begin(), forbidden.end(), true) != forbidden.end();
 }
 
-std::vector<ObjectId> forbidden_by(const model::Tables& tables, ActionId avoid, model::Verb verb) {
-  std::vector<ObjectId> objects;
-  for (const model::Deed& deed : tables.at(avoid).deeds) {
-    if (deed.verb != verb) continue;
-    const auto more = opened(tables, deed.objects);
-    objects.insert(objects.end(), more.begin(), more.end());
+void add_once(std::vector<ActionId>& ids, ActionId id) {
+  if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+}
+
+/// What the avoids leave of one part.
+struct Coverage {
+  bool blocked = false;
+  bool may_be_blocked = false;
+};
+
+Coverage cover(Evaluator& evaluator, const Part& part, Judged& judged) {
+  Coverage coverage;
+  if (part.avoids.empty()) return coverage;
+  const model::Tables& tables = evaluator.tables();
+  std::vector<bool> certain(part.members.size());
+  std::vector<bool> possible(part.members.size());
+  for (const Part::Forbidding& one : part.avoids) {
+    const Action& avoid = tables.at(one.avoid);
+    const Truth applies = within_reach(evaluator, avoid.scope) && evaluator.truth(avoid.condition);
+    if (applies.is_no()) continue;
+    add_once(applies.is_yes() ? judged.blocked_by : judged.may_block, one.avoid);
+    for (std::size_t at = 0; at < one.members.size(); ++at) {
+      if (!one.members[at]) continue;
+      possible[at] = true;
+      if (applies.is_yes()) certain[at] = true;
+    }
   }
-  return objects;
+  for (std::size_t at = 0; at < part.members.size(); ++at) {
+    if (certain[at]) {
+      judged.withheld.push_back(part.members[at]);
+    } else if (possible[at]) {
+      judged.may_be_withheld.push_back(part.members[at]);
+    }
+  }
+  coverage.blocked = covers_all(part, certain);
+  coverage.may_be_blocked = !coverage.blocked && covers_all(part, possible);
+  return coverage;
+}
+
+/// The verdicts of the options for themselves, and what the avoids leave of the choice among them.
+Coverage cover_options(Evaluator& evaluator, const Action& action, const Plan& plan, Judged& judged) {
+  judged.options.assign(action.options.size(), Verdict::kApplies);
+  for (std::size_t at = 0; at < action.options.size(); ++at) {
+    const ExpressionId condition = action.options[at].condition;
+    const Truth truth = condition.is_set() ? evaluator.truth(condition) : values::kYes;
+    if (truth.is_no()) judged.options[at] = Verdict::kDoesNotApply;
+    if (!truth.is_known()) judged.options[at] = Verdict::kOpen;
+  }
+  bool any_covered = false;
+  bool any_may_be = false;
+  for (const Part& part : plan.options) {
+    Verdict& verdict = judged.options[part.option];
+    if (verdict == Verdict::kDoesNotApply) continue;
+    const Coverage coverage = cover(evaluator, part, judged);
+    any_covered = any_covered || coverage.blocked;
+    any_may_be = any_may_be || coverage.may_be_blocked;
+    if (coverage.blocked) {
+      verdict = Verdict::kBlocked;
+    } else if (coverage.may_be_blocked) {
+      verdict = Verdict::kOpen;
+    }
+  }
+  // Options are a choice: one that is left is enough. Where none is left, an avoid must have taken one.
+  const auto is_left = [](Verdict verdict) { return verdict == Verdict::kApplies; };
+  const auto may_be_left = [](Verdict verdict) { return verdict == Verdict::kApplies || verdict == Verdict::kOpen; };
+  const auto& all = judged.options;
+  Coverage coverage;
+  coverage.blocked = any_covered && std::none_of(all.begin(), all.end(), may_be_left);
+  coverage.may_be_blocked =
+      !coverage.blocked && (any_covered || any_may_be) && std::none_of(all.begin(), all.end(), is_left);
+  return coverage;
 }
 
 }  // namespace
 
 Judged judge(Evaluator& evaluator, const Support& support, ActionId id) {
-  const model::Tables& tables = evaluator.tables();
-  const Action& action = tables.at(id);
   Judged judged;
+  judge(evaluator, support, id, judged);
+  return judged;
+}
+
+void judge(Evaluator& evaluator, const Support& support, ActionId id, Judged& judged) {
+  const Action& action = evaluator.tables().at(id);
+  judged.verdict = Verdict::kOpen;
+  judged.blocked_by.clear();
+  judged.may_block.clear();
+  judged.withheld.clear();
+  judged.may_be_withheld.clear();
+  judged.options.clear();
   const Truth inside = within_reach(evaluator, action.scope);
   judged.condition = evaluator.truth(action.condition);
   if (inside.is_no()) {
     judged.verdict = Verdict::kOutOfScope;
-    return judged;
+    return;
   }
   if (judged.condition.is_no()) {
     judged.verdict = Verdict::kDoesNotApply;
-    return judged;
+    return;
   }
-  const auto wanted = sought(tables, action);
-  bool blocked = false;
-  bool may_be_blocked = false;
-  for (const Sought& one : wanted) {
-    std::vector<ObjectId> certain;
-    std::vector<ObjectId> possible;
-    for (const ActionId avoid : support.avoids(id)) {
-      const Truth applies =
-          within_reach(evaluator, tables.at(avoid).scope) && evaluator.truth(tables.at(avoid).condition);
-      if (applies.is_no()) continue;
-      const auto objects = forbidden_by(tables, avoid, one.verb);
-      if (applies.is_yes()) {
-        judged.blocked_by.push_back(avoid);
-        certain.insert(certain.end(), objects.begin(), objects.end());
-      } else {
-        judged.may_block.push_back(avoid);
-      }
-      possible.insert(possible.end(), objects.begin(), objects.end());
-    }
-    blocked = blocked || covers_all(one, certain);
-    may_be_blocked = may_be_blocked || covers_all(one, possible);
-    for (const ObjectId member : one.members) {
-      if (std::find(certain.begin(), certain.end(), member) != certain.end()) judged.withheld.push_back(member);
-    }
+  const Plan& plan = support.plan(id);
+  Coverage all = cover_options(evaluator, action, plan, judged);
+  for (const Part& part : plan.parts) {
+    const Coverage one = cover(evaluator, part, judged);
+    all.blocked = all.blocked || one.blocked;
+    all.may_be_blocked = all.may_be_blocked || one.may_be_blocked;
   }
-  if (blocked) {
+  if (all.blocked) {
     judged.verdict = Verdict::kBlocked;
-  } else if ((inside && judged.condition).is_yes() && !may_be_blocked) {
-    judged.verdict = already_given(evaluator, wanted) ? Verdict::kAlreadyGiven : Verdict::kApplies;
+  } else if ((inside && judged.condition).is_yes() && !all.may_be_blocked) {
+    const bool is_avoid = action.strength == model::Strength::kAvoid;
+    judged.verdict = !is_avoid && already_given(evaluator, plan) ? Verdict::kAlreadyGiven : Verdict::kApplies;
   }
-  return judged;
 }
 
 Truth raised(Evaluator& evaluator, model::RemarkId id) {

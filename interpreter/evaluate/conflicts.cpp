@@ -1,0 +1,181 @@
+#include "interpreter/evaluate/conflicts.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "interpreter/evaluate/show.h"
+
+namespace regimen::evaluate {
+
+using model::ActionId;
+using model::ObjectId;
+using model::Verb;
+
+namespace {
+
+bool contradict(Verb a, Verb b) {
+  switch (b) {
+    case Verb::kStop:
+      return a == Verb::kStart || a == Verb::kContinue;
+    case Verb::kTaper:
+      return a == Verb::kContinue;
+    case Verb::kReduce:
+      return a == Verb::kContinue || a == Verb::kIncrease;
+    case Verb::kStart:
+    case Verb::kContinue:
+    case Verb::kIncrease:
+    case Verb::kRestrict:
+    case Verb::kMonitor:
+    case Verb::kTest:
+    case Verb::kTreat:
+    case Verb::kRefer:
+      return false;
+  }
+  return false;
+}
+
+bool has(const std::vector<ObjectId>& ids, ObjectId id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); }
+
+/// What is left of a part once its avoids have taken their members away.
+std::vector<ObjectId> left_of(const Part& part, const Judged& judged) {
+  std::vector<ObjectId> left;
+  for (const ObjectId member : part.members) {
+    if (!has(judged.withheld, member)) left.push_back(member);
+  }
+  return left;
+}
+
+/// The object over which two parts contradict each other; unset when they do not. A choice that leaves something else
+/// contradicts nothing.
+ObjectId contested(const Part& a, const Judged& judged_a, const Part& b, const Judged& judged_b) {
+  const auto left_a = left_of(a, judged_a);
+  const auto left_b = left_of(b, judged_b);
+  ObjectId common;
+  bool all_of_a = true;
+  bool all_of_b = true;
+  for (const ObjectId member : left_a) {
+    if (!has(left_b, member))
+      all_of_a = false;
+    else if (!common.is_set())
+      common = member;
+  }
+  for (const ObjectId member : left_b) all_of_b = all_of_b && has(left_a, member);
+  if (!common.is_set() || (a.is_free_choice && !all_of_a) || (b.is_free_choice && !all_of_b)) return {};
+  // Two choices over the same several things can be made differently.
+  if (a.is_free_choice && b.is_free_choice && left_a.size() > 1) return {};
+  return common;
+}
+
+/// The parts that an action certainly takes: all of its own, and its option's where only one is left.
+std::vector<const Part*> taken(const Plan& plan, const Judged& judged) {
+  std::vector<const Part*> parts;
+  for (const Part& part : plan.parts) parts.push_back(&part);
+  const Part* only = nullptr;
+  int left = 0;
+  for (std::size_t at = 0; at < judged.options.size(); ++at) {
+    if (judged.options[at] == Verdict::kApplies) ++left;
+  }
+  for (const Part& part : plan.options) {
+    if (judged.options[part.option] == Verdict::kApplies) only = &part;
+  }
+  if (left == 1 && only != nullptr) parts.push_back(only);
+  return parts;
+}
+
+bool is_same_part(const Part& a, const Part& b) {
+  if (a.verb != b.verb || a.is_free_choice != b.is_free_choice || a.members.size() != b.members.size()) return false;
+  return std::all_of(a.members.begin(), a.members.end(), [&](ObjectId id) { return has(b.members, id); });
+}
+
+bool is_same_plan(const Plan& a, const Plan& b) {
+  const auto are_same = [](const std::vector<Part>& one, const std::vector<Part>& other) {
+    if (one.size() != other.size()) return false;
+    return std::all_of(one.begin(), one.end(), [&](const Part& part) {
+      return std::any_of(other.begin(), other.end(), [&](const Part& against) { return is_same_part(part, against); });
+    });
+  };
+  return (!a.parts.empty() || !a.options.empty()) && are_same(a.parts, b.parts) && are_same(a.options, b.options);
+}
+
+/// The actions (or avoids) that apply, in order of declaration.
+std::vector<ActionId> applying(const Findings& findings) {
+  std::vector<ActionId> found;
+  for (std::size_t index = 0; index < findings.actions.size(); ++index) {
+    if (findings.actions[index].verdict == Verdict::kApplies) found.emplace_back(index);
+  }
+  return found;
+}
+
+bool is_avoid(const model::Tables& tables, ActionId id) { return tables.at(id).strength == model::Strength::kAvoid; }
+
+std::string dose_text(const model::Tables& tables, const model::Dose& dose, const CappedDose& capped) {
+  std::string text = show(tables, tables.at(dose.amount).type, capped.amount).text;
+  if (dose.every) text += " every " + values::to_text(*dose.every);
+  return text;
+}
+
+}  // namespace
+
+std::vector<std::vector<ActionId>> same_actions(const model::Tables& tables, const Support& support,
+                                                const Findings& findings) {
+  std::vector<std::vector<ActionId>> same(tables.actions.size());
+  const auto all = applying(findings);
+  for (const ActionId one : all) {
+    for (const ActionId other : all) {
+      if (one == other || is_avoid(tables, one) != is_avoid(tables, other)) continue;
+      if (is_same_plan(support.plan(one), support.plan(other))) same[one.index()].push_back(other);
+    }
+  }
+  return same;
+}
+
+std::vector<ConflictLine> find_conflicts(Evaluator& evaluator, const Support& support, const Findings& findings) {
+  const model::Tables& tables = evaluator.tables();
+  std::vector<ConflictLine> lines;
+  const auto all = applying(findings);
+  const auto add = [&](ActionId one, ActionId other, ObjectId object, std::string why) {
+    lines.push_back(
+        {tables.at(one).heading.name, tables.at(other).heading.name, tables.at(object).heading.name, std::move(why)});
+  };
+  for (const ActionId one : all) {
+    const Judged& judged_one = findings.actions[one.index()];
+    for (const ActionId other : all) {
+      if (one == other || is_avoid(tables, one) || is_avoid(tables, other)) continue;
+      const Judged& judged_other = findings.actions[other.index()];
+      for (const Part* part : taken(support.plan(one), judged_one)) {
+        for (const Part* against : taken(support.plan(other), judged_other)) {
+          if (!contradict(part->verb, against->verb)) continue;
+          const ObjectId object = contested(*part, judged_one, *against, judged_other);
+          if (!object.is_set()) continue;
+          add(one, other, object,
+              fmt::format("`{}` against `{}`", model::spelling(part->verb), model::spelling(against->verb)));
+        }
+      }
+    }
+  }
+  // Two doses of one action.
+  for (std::size_t at = 0; at < findings.doses.size(); ++at) {
+    const Findings::Dose& one = findings.doses[at];
+    if (findings.actions[one.action.index()].verdict != Verdict::kApplies || one.option != Part::kNoOption) continue;
+    for (std::size_t next = at + 1; next < findings.doses.size(); ++next) {
+      const Findings::Dose& other = findings.doses[next];
+      if (findings.actions[other.action.index()].verdict != Verdict::kApplies) continue;
+      if (other.option != Part::kNoOption || other.action == one.action) continue;
+      const Part& part = support.plan(one.action).parts[one.deed];
+      const Part& against = support.plan(other.action).parts[other.deed];
+      if (part.verb != against.verb || part.members.empty() || part.members != against.members) continue;
+      const model::Dose& dose = *tables.at(one.action).deeds[one.deed].dose;
+      const model::Dose& dose_against = *tables.at(other.action).deeds[other.deed].dose;
+      // Doses that are not known yet may turn out the same.
+      const bool are_known = one.dose.amount.is_known() && other.dose.amount.is_known();
+      if (dose.every == dose_against.every && (!are_known || one.dose.amount == other.dose.amount)) continue;
+      add(one.action, other.action, part.members.front(),
+          fmt::format("two doses: {} and {}", dose_text(tables, dose, one.dose),
+                      dose_text(tables, dose_against, other.dose)));
+    }
+  }
+  return lines;
+}
+
+}  // namespace regimen::evaluate

@@ -1,0 +1,128 @@
+#include "interpreter/evaluate/system_flags.h"
+
+#include <algorithm>
+
+namespace regimen::evaluate {
+
+using model::Expression;
+using model::ExpressionId;
+using model::FactId;
+using model::Operator;
+using values::DatumState;
+
+namespace {
+
+void add_once(std::vector<std::string>& names, const std::string& name) {
+  if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+}
+
+bool reads(const Support& support, ExpressionId id, FactId fact) {
+  const auto direct = support.direct_facts(id);
+  return std::find(direct.begin(), direct.end(), fact) != direct.end();
+}
+
+/// Whether two results of one day leave some question of the fact unknown.
+bool splits_a_question(Evaluator& evaluator, const Support& support, FactId fact) {
+  const model::Tables& tables = evaluator.tables();
+  // A yes and a no of one day split whatever asks for them.
+  if (tables.at(fact).type.form == model::TypeForm::kYesNo) return true;
+  for (std::size_t index = 0; index < tables.expressions.size(); ++index) {
+    const Expression& node = tables.expressions[index];
+    const bool asks = node.type.form == model::TypeForm::kYesNo && !node.operands.empty() &&
+                      tables.at(node.operands.front()).type.form != model::TypeForm::kYesNo;
+    if (!asks || evaluator.truth(ExpressionId(index)).is_known()) continue;
+    if (reads(support, ExpressionId(index), fact)) return true;
+  }
+  return false;
+}
+
+std::vector<std::string> unusable_facts(const model::Tables& tables, const values::Record& record, values::Date today,
+                                        DatumState state) {
+  std::vector<std::string> names;
+  for (std::size_t index = 0; index < record.facts.size(); ++index) {
+    for (const values::Datum& datum : record.facts[index].data) {
+      // Later data are not seen, whatever they are.
+      if (datum.state == state && datum.date.earliest <= today) add_once(names, tables.facts[index].heading.name);
+    }
+  }
+  return names;
+}
+
+std::vector<std::string> unresolved_sources(const Outcome& outcome) {
+  std::vector<std::string> names;
+  const auto collect = [&](const std::vector<ShownCitation>& citations) {
+    for (const ShownCitation& citation : citations) {
+      if (citation.is_unresolved) add_once(names, citation.source);
+    }
+  };
+  for (const ValueLine& line : outcome.values) {
+    if (line.value.state == State::kKnown && line.value.text != "no") collect(line.citations);
+  }
+  for (const DecisionLine& line : outcome.decisions) {
+    if (line.value.state == State::kKnown) collect(line.citations);
+  }
+  for (const RecommendationLine& line : outcome.recommendations) {
+    if (line.verdict == Verdict::kApplies || line.verdict == Verdict::kAlreadyGiven) collect(line.citations);
+  }
+  for (const RemarkLine& line : outcome.remarks) {
+    if (line.state == State::kKnown) collect(line.citations);
+  }
+  return names;
+}
+
+}  // namespace
+
+void mark_disputed(const model::Tables& tables, const Support& support, const std::vector<ExpressionId>& unit_conflicts,
+                   std::vector<FactView>& views) {
+  for (const ExpressionId id : unit_conflicts) {
+    const Expression& node = tables.at(id);
+    for (const FactId fact : support.direct_facts(id)) {
+      const model::Type& type = tables.at(fact).type;
+      FactView& view = views[fact.index()];
+      if (view.status != FactStatus::kKnown || type.kinds.size() < 2) continue;
+      view.status = FactStatus::kDisputed;
+      for (const values::KindId kind : type.kinds) {
+        const bool converts = std::any_of(node.conversions.begin(), node.conversions.end(),
+                                          [&](const model::KindConversion& one) { return one.from == kind; });
+        if (!converts) view.decisive_kinds.push_back(kind);
+      }
+    }
+  }
+}
+
+std::vector<RemarkLine> system_flags(Evaluator& evaluator, const Support& support, const values::Record& record,
+                                     const Outcome& outcome) {
+  const model::Tables& tables = evaluator.tables();
+  const std::vector<FactView>& views = evaluator.views();
+  std::vector<RemarkLine> flags;
+  const auto raise = [&](const char* name, const char* title, std::vector<std::string> about) {
+    if (about.empty()) return;
+    RemarkLine line;
+    line.name = name;
+    line.title = title;
+    line.by_system = true;
+    line.about = std::move(about);
+    flags.push_back(std::move(line));
+  };
+  std::vector<std::string> contradictory;
+  std::vector<std::string> disputed;
+  for (std::size_t index = 0; index < tables.facts.size(); ++index) {
+    const FactStatus status = views[index].status;
+    if (status == FactStatus::kDisputed) disputed.push_back(tables.facts[index].heading.name);
+    if (status == FactStatus::kContradictory && splits_a_question(evaluator, support, FactId(index)))
+      contradictory.push_back(tables.facts[index].heading.name);
+  }
+  const values::Date today = evaluator.today();
+  raise("contradictory_data", "Results of one day contradict each other", contradictory);
+  raise("implausible_data", "A result lies outside its plausible range",
+        unusable_facts(tables, record, today, DatumState::kImplausible));
+  raise("unreadable_data", "A result could not be read",
+        unusable_facts(tables, record, today, DatumState::kUnreadable));
+  raise("unconvertible_data", "A result is in a unit that its fact does not have",
+        unusable_facts(tables, record, today, DatumState::kUnconvertible));
+  raise("unit_threshold_conflict", "Printed thresholds disagree once converted", disputed);
+  raise("unresolved_citation", "A cited publication could not be found", unresolved_sources(outcome));
+  return flags;
+}
+
+}  // namespace regimen::evaluate
