@@ -90,11 +90,17 @@ Value unknown_date() {
   return value;
 }
 
-/// What a record that does not close the course's history leaves open: it may have been given at another time.
-Value without_record(const CourseValue& course) {
+/// Whether the course was certainly given by today, if only at one time of several.
+bool was_given(const CourseValue& course, Date today) {
+  return std::any_of(course.periods.begin(), course.periods.end(),
+                     [today](const Period& period) { return period.start.latest <= today; });
+}
+
+/// What a record that does not close the course's history leaves open of its start: it may have been given at another
+/// time.
+Value start_without_record(const CourseValue& course, Date today) {
   Value value = unknown_date();
-  // Something is known to have been given, only not when last.
-  if (!course.periods.empty()) value.may_be_none = false;
+  if (was_given(course, today)) value.may_be_none = false;
   return value;
 }
 
@@ -117,7 +123,7 @@ Truth never_given(const CourseValue& course, Date today) {
 }
 
 Value course_start(const CourseValue& course, Date today, bool first) {
-  if (!course.is_recorded) return without_record(course);
+  if (!course.is_recorded) return start_without_record(course, today);
   return under_every_reading(course, today, [&](const std::vector<Episode>& all) {
     if (all.empty()) return Value::none(kAnyDate);
     return Value(not_after(first ? all.front().start : all.back().start, today));
@@ -125,7 +131,7 @@ Value course_start(const CourseValue& course, Date today, bool first) {
 }
 
 Value course_stop(const CourseValue& course, Date today) {
-  if (!course.is_recorded) return without_record(course);
+  if (!course.is_recorded) return unknown_date();
   return under_every_reading(course, today, [&](const std::vector<Episode>& all) {
     if (all.empty() || !all.back().stop || all.back().stop->earliest > today) return Value::none(kAnyDate);
     const DateBounds& stop = *all.back().stop;
@@ -138,7 +144,7 @@ Value course_stop(const CourseValue& course, Date today) {
 Value time_on(const CourseValue& course, Date today) {
   if (!course.is_recorded) {
     Value value(values::Elapsed{kAnyDate, kAnyDate});
-    value.may_be_none = course.periods.empty();
+    value.may_be_none = !was_given(course, today);
     value.is_given = false;
     return value;
   }

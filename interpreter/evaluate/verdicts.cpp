@@ -79,10 +79,13 @@ void add_once(std::vector<ActionId>& ids, ActionId id) {
   if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
 }
 
-/// What the avoids leave of one part.
+/// What the avoids leave of one part, or of the choice among the options.
 struct Coverage {
   bool blocked = false;
   bool may_be_blocked = false;
+  /// Of options: none is left for its own condition, and the action has nothing else to do.
+  bool is_empty = false;
+  bool may_be_empty = false;
 };
 
 Coverage cover(Evaluator& evaluator, const Part& part, Judged& judged) {
@@ -123,28 +126,31 @@ Coverage cover_options(Evaluator& evaluator, const Action& action, const Plan& p
     if (truth.is_no()) judged.options[at] = Verdict::kDoesNotApply;
     if (!truth.is_known()) judged.options[at] = Verdict::kOpen;
   }
-  bool any_covered = false;
-  bool any_may_be = false;
+  // Options are a choice: one that is left is enough.
+  bool is_covered = false;      // an option whose condition is yes
+  bool may_be_covered = false;  // or an option at all
   for (const Part& part : plan.options) {
     Verdict& verdict = judged.options[part.option];
     if (verdict == Verdict::kDoesNotApply) continue;
     const Coverage coverage = cover(evaluator, part, judged);
-    any_covered = any_covered || coverage.blocked;
-    any_may_be = any_may_be || coverage.may_be_blocked;
+    is_covered = is_covered || (coverage.blocked && verdict == Verdict::kApplies);
+    may_be_covered = may_be_covered || coverage.blocked || coverage.may_be_blocked;
     if (coverage.blocked) {
       verdict = Verdict::kBlocked;
     } else if (coverage.may_be_blocked) {
       verdict = Verdict::kOpen;
     }
   }
-  // Options are a choice: one that is left is enough. Where none is left, an avoid must have taken one.
-  const auto is_left = [](Verdict verdict) { return verdict == Verdict::kApplies; };
-  const auto may_be_left = [](Verdict verdict) { return verdict == Verdict::kApplies || verdict == Verdict::kOpen; };
   const auto& all = judged.options;
+  const bool is_left = std::find(all.begin(), all.end(), Verdict::kApplies) != all.end();
+  const bool may_be_left = is_left || std::find(all.begin(), all.end(), Verdict::kOpen) != all.end();
   Coverage coverage;
-  coverage.blocked = any_covered && std::none_of(all.begin(), all.end(), may_be_left);
-  coverage.may_be_blocked =
-      !coverage.blocked && (any_covered || any_may_be) && std::none_of(all.begin(), all.end(), is_left);
+  if (all.empty() || is_left) return coverage;
+  const bool has_more = !plan.parts.empty();
+  coverage.blocked = !may_be_left && (has_more ? is_covered : may_be_covered);
+  coverage.is_empty = !may_be_left && !coverage.blocked && !has_more;
+  coverage.may_be_blocked = !coverage.blocked && may_be_covered;
+  coverage.may_be_empty = !coverage.is_empty && !has_more;
   return coverage;
 }
 
@@ -183,7 +189,9 @@ void judge(Evaluator& evaluator, const Support& support, ActionId id, Judged& ju
   }
   if (all.blocked) {
     judged.verdict = Verdict::kBlocked;
-  } else if ((inside && judged.condition).is_yes() && !all.may_be_blocked) {
+  } else if (all.is_empty) {
+    judged.verdict = Verdict::kDoesNotApply;
+  } else if ((inside && judged.condition).is_yes() && !all.may_be_blocked && !all.may_be_empty) {
     const bool is_avoid = action.strength == model::Strength::kAvoid;
     judged.verdict = !is_avoid && already_given(evaluator, plan) ? Verdict::kAlreadyGiven : Verdict::kApplies;
   }
