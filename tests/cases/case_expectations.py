@@ -1,0 +1,446 @@
+"""What a case of the form `fsgs-cases/1` expects, in the words of docs/cases.md.
+
+`do` is `recommend` (it applies, or is already given), `do_not` is `withheld` (it is not given). What waits for a part of
+the guideline that does not exist yet goes below `later`, in the names and forms that it will have.
+"""
+
+import case_names as names
+from case_facts import calendar, is_yes, name_of
+from places import List, Map, fail, listed, only
+
+
+def span(values, unit):
+    """`[192, 320]` as `192 to 320 mg/day`, a single number as itself."""
+    numbers = listed(values)
+    if len(numbers) > 2:
+        fail(values, "a range has two ends")
+    return " to ".join(str(number) for number in numbers) + f" {unit}"
+
+
+class Wanted:
+    """The expectations of one case: those that are tested now, and those that wait, by what they wait for."""
+
+    def __init__(self, written, bundles, facts):
+        self.bundles = bundles
+        self.facts = facts
+        self.treated = any(facts.recorded(name) for name in ("prednisone", "cyclosporine", "tacrolimus"))
+        self.notes = []
+        self.parts = {}  # waits for → {form → content}; None is now
+        self.reasons = {}  # waits for → {name → [ids]}
+        for key, value in written.items():
+            handler = getattr(self, f"_want_{key}", None)
+            if handler is None:
+                fail(key, f"`{key}` is no expectation that the converter knows")
+            handler(value)
+
+    # --- collecting ----------------------------------------------------------------------------------------------------
+
+    def _because(self, name, value, waits):
+        written = value.get("because") if isinstance(value, Map) else None
+        if written is None:
+            return
+        ids = self.reasons.setdefault(waits, {}).setdefault(name, [])
+        for reason in listed(written):
+            if reason not in ids:
+                ids.append(str(reason))
+
+    def _value(self, name, text, value, waits=None):
+        part = self.parts.setdefault(waits, {})
+        before = part.get(name, text)
+        if before != text:
+            # A value says more than a bound of it; the bound is kept in the note.
+            bounds = [one for one in (before, text) if one.startswith("at most ")]
+            if len(bounds) != 1:
+                fail(value, f"`{name}` is expected to be `{before}` and `{text}`")
+            self.notes.append(f"{name} also {bounds[0]}")
+            text = before if text in bounds else text
+        part[name] = text
+        self._because(name, value, waits)
+
+    def _recommend(self, rule, lines, value, waits=None):
+        rules = self.parts.setdefault(waits, {}).setdefault("recommend", {})
+        known = rules.setdefault(rule, {})
+        for word, line in lines.items():
+            if word == "objects":
+                objects = known.setdefault("objects", [])
+                objects += [item for item in line if item not in objects]
+            elif word in known and isinstance(line, dict):
+                known[word].update(line)
+            elif known.get(word, line) != line:
+                fail(value, f"`{rule}` is expected with two values of `{word}`")
+            else:
+                known[word] = line
+        self._because(rule, value, waits)
+
+    def _listed(self, form, name, value, waits=None):
+        entries = self.parts.setdefault(waits, {}).setdefault(form, [])
+        if name not in entries:
+            entries.append(name)
+        self._because(name, value, waits)
+
+    # --- decisions and values ------------------------------------------------------------------------------------------
+
+    def _want_nephrotic_syndrome(self, value):
+        only(value, ("value", "because"), "nephrotic_syndrome")
+        self._value("nephrotic_state", "open" if value["value"] == "undetermined" else str(value["value"]), value)
+
+    def _want_classification(self, value):
+        only(value, ("value", "cause", "subtype", "because"), "classification")
+        if "value" in value:
+            # Genetic and secondary do not lapse; the others are judged from values that treatment changes.
+            lapses = self.treated and value["value"] not in ("genetic", "secondary")
+            label = "open" if value["value"] == "undetermined" else str(value["value"])
+            self._value("classification", label, value, names.CLASS if lapses else None)
+        if "cause" in value:
+            self._value("secondary_cause", str(value["cause"]), value)
+        if "subtype" in value:
+            self._value("genetic_subtype", str(value["subtype"]), value)
+
+    def _want_is_candidate(self, value):
+        only(value, ("value", "because"), "is_candidate")
+        waits = names.CLASS if self.treated else None
+        self._value("immunosuppression_candidate", "yes" if is_yes(value["value"]) else "no", value, waits)
+
+    def _want_expected_is_response(self, value):
+        only(value, ("value", "because"), "expected_is_response")
+        waits = names.CLASS if self.treated and value["value"] != "unlikely" else None
+        self._value("response_to_immunosuppression", str(value["value"]), value, waits)
+
+    def _want_priority(self, value):
+        only(value, ("value", "because"), "priority")
+        self._value("genetic_testing_priority", str(value["value"]), value)
+
+    def _want_age_years(self, value):
+        only(value, ("value", "because"), "age_years")
+        self._value("age", f"{value['value']} years", value)
+
+    def _want_bmi(self, value):
+        only(value, ("value", "unit", "because"), "bmi")
+        self._value("bmi", f"{value['value']} {value.get('unit', 'kg/m2')}", value)
+
+    def _want_egfr(self, value):
+        only(value, ("value", "unit", "method", "because"), "egfr")
+        self._value("egfr", f"{value['value']} {value.get('unit', 'mL/min/{1.73_m2}')}", value)
+        if "method" in value:
+            self.notes.append(f"egfr by {value['method']}")
+
+    # --- doses ---------------------------------------------------------------------------------------------------------
+
+    def _want_dose_by_measured_weight(self, value):
+        self._prednisone(value, "dose_by_measured_weight", "")
+
+    def _want_dose_by_dry_weight(self, value):
+        self._prednisone(value, "dose_by_dry_weight", "_dry")
+
+    def _prednisone(self, value, key, suffix, bound=""):
+        only(value, ("action", "daily_mg", "alternate_day_mg", "because"), key)
+        if "daily_mg" in value:
+            self._value(f"daily_dose{suffix}", f"{bound}{value['daily_mg']} mg/day", value)
+        if "alternate_day_mg" in value:
+            self._value(f"alternate_dose{suffix}", f"{bound}{value['alternate_day_mg']} mg", value)
+
+    def _want_dose_range(self, value):
+        only(value, ("cyclosporine_mg_per_day", "tacrolimus_mg_per_day", "because"), "dose_range")
+        for drug in ("cyclosporine", "tacrolimus"):
+            if f"{drug}_mg_per_day" in value:
+                self._value(f"{drug}_dose_range", span(value[f"{drug}_mg_per_day"], "mg/day"), value)
+
+    def _want_paediatric_dose(self, value):
+        only(value, ("daily_mg_by_weight", "cap_mg", "because"), "paediatric_dose")
+        if "daily_mg_by_weight" in value:
+            self._value("child_daily_dose", f"{value['daily_mg_by_weight']} mg/day", value, names.CHILDREN)
+        if "cap_mg" in value:
+            self._value("child_daily_dose_cap", f"{value['cap_mg']} mg/day", value, names.CHILDREN)
+
+    # --- the course of prednisone -----------------------------------------------------------------------------------------
+
+    def _want_plan(self, value):
+        only(value, ("if_started_on", "earliest_taper", "latest_high_dose", "min_course_end", "because"), "plan")
+        given = self.facts.recorded("prednisone")
+        periods = self.facts.facts.get("prednisone", [])
+        known_start = periods[0]["start"] if given and len(periods) == 1 else None
+        never = self.facts.facts.get("prednisone") == "never given"
+        # A course on another day than the evaluation date is a plan that no evaluation makes yet.
+        begun = value.get("if_started_on")
+        now = begun is None or (never and begun == self.facts.as_of) or (known_start is not None and begun == known_start)
+        for key, name in (("if_started_on", "course_start"), ("earliest_taper", "earliest_taper"),
+                          ("latest_high_dose", "latest_high_dose"), ("min_course_end", "earliest_end")):
+            if key not in value:
+                continue
+            waits = None if now and (key != "earliest_taper" or never) else names.COURSE
+            self._value(name, str(value[key]), value, waits)
+
+    def _later(self, name, text, value, waits):
+        self._value(name, text, value, waits)
+
+    def _want_days_on_high_dose(self, value):
+        only(value, ("value", "because"), "days_on_high_dose")
+        self._later("time_on_high_dose", f"{value['value']} days", value, names.COURSE)
+
+    def _want_weeks_on_high_dose(self, value):
+        only(value, ("value", "because"), "weeks_on_high_dose")
+        self._later("time_on_high_dose", f"{value['value']} weeks", value, names.COURSE)
+
+    def _want_days_since_gc_stop(self, value):
+        only(value, ("value", "because"), "days_since_gc_stop")
+        self._later("days_since_steroid", f"{value['value']} days", value, names.COURSE)
+
+    def _want_course_length(self, value):
+        only(value, ("days", "at_least_six_months", "because"), "course_length")
+        if "days" in value:
+            self._later("time_on_prednisone", f"{value['days']} days", value, names.COURSE)
+        if "at_least_six_months" in value:
+            self._later("course_six_months", "yes" if is_yes(value["at_least_six_months"]) else "no", value, names.COURSE)
+
+    def _want_taper_feasibility(self, value):
+        only(value, ("high_dose_weeks", "start_mg", "steps", "total_weeks_min", "total_weeks_max", "six_months_reachable",
+                     "because"), "taper_feasibility")
+        for key, name, unit in (("high_dose_weeks", "high_dose_weeks", " weeks"), ("start_mg", "taper_start_dose", " mg"),
+                                ("steps", "taper_steps", ""), ("total_weeks_min", "shortest_course", " weeks"),
+                                ("total_weeks_max", "longest_course", " weeks")):
+            if key in value:
+                self._later(name, f"{value[key]}{unit}", value, names.COURSE)
+        if "six_months_reachable" in value:
+            reachable = "yes" if is_yes(value["six_months_reachable"]) else "no"
+            self._later("six_months_reachable", reachable, value, names.COURSE)
+
+    # --- under treatment ----------------------------------------------------------------------------------------------------
+
+    def _want_response(self, value):
+        only(value, ("value", "since", "because"), "response")
+        statuses = ("steroid_resistant", "steroid_dependent", "frequently_relapsing", "cni_resistant", "cni_dependent")
+        for label in listed(value["value"]):
+            if label in statuses:
+                self._later(str(label), "yes", value, names.RESPONSE)
+            else:
+                self._later("response", str(label), value, names.RESPONSE)
+        if "since" in value:
+            self._later("response_since", str(value["since"]), value, names.RESPONSE)
+
+    def _want_trough_status(self, value):
+        only(value, ("value", "because"), "trough_status")
+        self._later("trough_status", str(value["value"]), value, names.CNI)
+
+    def _want_trough_series(self, value):
+        series = {}
+        for item in listed(value):
+            only(item, ("date", "value", "drug", "because"), "trough_series")
+            series[str(item["date"])] = str(item["value"])
+            self._because("trough_series", item, names.CNI)
+        self.parts.setdefault(names.CNI, {})["trough_series"] = series
+
+    def _want_creatinine_change_pct(self, value):
+        only(value, ("value", "baseline", "because"), "creatinine_change_pct")
+        self._later("creatinine_rise", f"{value['value']} %", value, names.CNI)
+        if "baseline" in value:
+            self._later("creatinine_baseline", str(value["baseline"]), value, names.CNI)
+
+    def _want_minimum_cni_duration_met(self, value):
+        only(value, ("value", "reached_on", "because"), "minimum_cni_duration_met")
+        self._later("cni_least_met", "yes" if is_yes(value["value"]) else "no", value, names.CNI)
+        if "reached_on" in value:
+            self._later("cni_least_reached_on", str(value["reached_on"]), value, names.CNI)
+
+    def _want_prognosis(self, value):
+        only(value, ("eskd_5y_risk", "worse", "high_risk", "better_than", "driver", "because"), "prognosis")
+        risk = value.get("eskd_5y_risk")
+        if risk is not None:
+            self._later("eskd_risk_5_years", str(risk) if risk == "not_stated" else percent(risk), value, names.PROGNOSIS)
+        for key, note in (("worse", "worse_outcome"), ("high_risk", "high_risk_of_progression")):
+            if key in value:
+                form = "notes" if is_yes(value[key]) else "not"
+                self._listed(form, note, value, names.PROGNOSIS)
+        if "better_than" in value:
+            self._listed("notes", f"better_than_{value['better_than']}", value,
+                         names.PROGNOSIS)
+        if "driver" in value:
+            self._listed("notes", f"driver_{value['driver']}", value, names.PROGNOSIS)
+
+    # --- actions --------------------------------------------------------------------------------------------------------------
+
+    def _want_do(self, value):
+        for item in listed(value):
+            if "action" not in item or item["action"] not in names.ACTIONS:
+                fail(item, f"`{item.get('action')}` is no action that the converter knows")
+            rule, waits = names.ACTIONS[item["action"]]
+            getattr(self, f"_do_{item['action']}", self._do_plain)(rule, item, waits)
+
+    def _do_plain(self, rule, item, waits):
+        """An action with no words of its own; what belongs to a waiting rule is kept as written."""
+        if waits is None:
+            only(item, ("action", "because"), f"`{item['action']}`")
+        lines = {}
+        for key, value in item.items():
+            if key not in ("action", "because"):
+                lines[str(key)] = [str(part) for part in value] if isinstance(value, List) else str(value)
+        self._recommend(rule, lines, item, waits)
+
+    def _do_start_glucocorticoid(self, rule, item, waits):
+        only(item, ("action", "drug", "daily_mg", "alternate_day_mg", "because"), "`start_glucocorticoid`")
+        lines = {}
+        if "drug" in item:
+            lines["objects"] = [name_of(item["drug"])]
+        if "daily_mg" in item:
+            lines["daily"] = f"{item['daily_mg']} mg/day"
+        if "alternate_day_mg" in item:
+            lines["alternate"] = f"{item['alternate_day_mg']} mg"
+        self._recommend(rule, lines, item, names.RELAPSE if self.treated else waits)
+
+    def _do_start_cni(self, rule, item, waits):
+        only(item, ("action", "drug", "because") + tuple(
+            f"{drug}_{line}" for drug in ("cyclosporine", "tacrolimus")
+            for line in ("mg_per_day", "mg_per_dose", "trough_ng_ml")), "`start_cni`")
+        lines = {}
+        if "drug" in item:
+            lines["objects"] = [name_of(drug) for drug in listed(item["drug"])]
+        for drug in ("cyclosporine", "tacrolimus"):
+            option = {}
+            for word, key, unit in (("dose", "mg_per_day", "mg/day"), ("each", "mg_per_dose", "mg"),
+                                    ("target", "trough_ng_ml", "ng/mL")):
+                if f"{drug}_{key}" in item:
+                    option[word] = span(item[f"{drug}_{key}"], unit)
+            if option:
+                lines[drug] = option
+        # Without a contraindication it is started for steroid resistance, which the response tells.
+        contraindicated = self.facts.facts.get("steroid_contraindications") not in (None, [], {})
+        self._recommend(rule, lines, item, waits if contraindicated else names.RESPONSE)
+
+    def _do_treat_underlying_cause(self, rule, item, waits):
+        only(item, ("action", "cause", "because"), "`treat_underlying_cause`")
+        causes = [name_of(cause) for cause in listed(item["cause"])] if "cause" in item else []
+        self._recommend(rule, {"objects": causes} if causes else {}, item, waits)
+
+    def _do_consider_genetic_testing(self, rule, item, waits):
+        only(item, ("action", "priority", "because"), "`consider_genetic_testing`")
+        self._recommend(rule, {}, item, waits)
+        if "priority" in item:
+            self._value("genetic_testing_priority", str(item["priority"]), item)
+
+    def _do_titrate_cni(self, rule, item, waits):
+        only(item, ("action", "direction", "because"), "`titrate_cni`")
+        self._recommend(f"{rule}_{item['direction']}", {}, item, waits)
+
+    def _do_consider_option(self, rule, item, waits):
+        only(item, ("action", "option", "because"), "`consider_option`")
+        self._recommend(rule, {"objects": [name_of(item["option"])]}, item, waits)
+
+    def _want_do_not(self, value):
+        for item in listed(value):
+            action = item.get("action")
+            if action == "exceed_dose":
+                self._prednisone(item, "`exceed_dose`", "", bound="at most ")
+            elif action in names.LABELS:
+                only(item, ("action", "because"), f"`{action}`")
+                name, waits = names.LABELS[action]
+                self._listed("withheld", name, item, waits)
+            elif action in names.AVOIDS:
+                only(item, ("action", "date", "because"), f"`{action}`")
+                avoid, rules, waits = names.AVOIDS[action]
+                if avoid in names.OF_A_CLASS:
+                    # With a class to rest on it is said; without one it is enough that nothing is started.
+                    avoid = avoid if self.parts.get(None, {}).get("classification") in names.OF_A_CLASS[avoid] else None
+                if avoid:
+                    lines = {"date": str(item["date"])} if "date" in item else {}
+                    self._recommend(avoid, lines, item, waits)
+                for rule in rules:
+                    self._listed("withheld", rule, item, waits)
+            elif action in names.ACTIONS:
+                rule, waits = names.ACTIONS[action]
+                if action == "titrate_cni" and "direction" in item:
+                    rule = f"{rule}_{item['direction']}"
+                elif any(key not in ("action", "reason", "direction", "because") for key in item):
+                    self._not_with(rule, item)
+                    continue
+                self._listed("withheld", rule, item, waits)
+            else:
+                fail(item, f"`{action}` is no action that the converter knows")
+
+    def _not_with(self, rule, item):
+        """Not with this dose. Withheld altogether unless the case also expects it, with another dose, which says it."""
+        if rule in self.parts.get(None, {}).get("recommend", {}):
+            self.notes.append(f"not {rule} with {', '.join(f'{key} {item[key]}' for key in item if key.endswith('mg'))}")
+            return
+        only(item, ("action", "drug", "daily_mg", "alternate_day_mg", "because"), f"`{item['action']}`")
+        self._listed("withheld", rule, item)
+
+    def _want_monitor(self, value):
+        for item in listed(value):
+            only(item, ("what", "because"), "`monitor`")
+            if item["what"] not in names.MONITORS:
+                fail(item, f"`{item['what']}` is nothing that the converter knows to be monitored")
+            rule, thing = names.MONITORS[item["what"]]
+            under_cni = any(reason in names.CNI_REASONS for reason in listed(item.get("because", List())))
+            if item["what"] == "kidney_function" and under_cni:
+                rule = "monitor_cni"
+            # Where a calcineurin inhibitor is due only for steroid resistance, that has to be told first.
+            on_or_due = self.facts.recorded("cyclosporine") or self.facts.recorded("tacrolimus") or (
+                self.facts.facts.get("steroid_contraindications") not in (None, [], {}))
+            waits = names.RESPONSE if rule == "monitor_cni" and not on_or_due else None
+            self._recommend(rule, {"objects": [thing]}, item, waits)
+
+    # --- the rest ---------------------------------------------------------------------------------------------------------------
+
+    def _want_flags(self, value):
+        for item in listed(value):
+            only(item, ("flag", "ref", "drugs", "because"), "`flags`")
+            if item["flag"] in names.NOTES:
+                self._listed("notes", str(item["flag"]), item, names.NOTES[item["flag"]])
+                continue
+            if item["flag"] not in names.FLAGS:
+                fail(item, f"`{item['flag']}` is no flag that the converter knows")
+            self._listed("flags", str(item["flag"]), item, names.FLAGS[item["flag"]])
+            for part in ("ref", "drugs"):
+                if part in item:
+                    self.notes.append(f"{item['flag']}: {part} {' '.join(listed(item[part]))}")
+
+    def _want_notices(self, value):
+        for item in listed(value):
+            only(item, ("notice", "because"), "`notices`")
+            if item["notice"] not in names.NOTICES:
+                fail(item, f"`{item['notice']}` is no notice that the converter knows")
+            self._listed("notices", str(item["notice"]), item)
+
+    def _want_needs(self, value):
+        for item in listed(value):
+            if item not in names.NEEDS:
+                fail(item, f"`{item}` is no fact that the converter knows to ask for")
+            self._listed("ask", names.NEEDS[item], item)
+
+    def _want_bundles(self, value):
+        for name in listed(value):
+            if name not in self.bundles:
+                fail(name, f"the file has no bundle `{name}`")
+            for key, part in self.bundles[name].items():
+                if key not in ("do", "do_not", "monitor", "notices", "flags"):
+                    fail(key, f"`{key}` is not known in a bundle")
+                getattr(self, f"_want_{key}")(part)
+
+    # --- the result -------------------------------------------------------------------------------------------------------------
+
+    def part(self, waits):
+        """What is expected now (None) or once the wait is over, and why; both in the form of docs/cases.md."""
+        expect = {}
+        content = self.parts.get(waits, {})
+        order = ("recommend", "withheld", "not", "flags", "notes", "notices", "ask")
+        for name in [key for key in content if key not in order] + [key for key in order if key in content]:
+            value = content[name]
+            if name == "recommend" and not any(value.values()):
+                value = list(value)
+            elif name == "flags":
+                value = {"has": value}
+            expect[name] = value
+        because = {name: " ".join(ids) for name, ids in self.reasons.get(waits, {}).items()}
+        return expect, because
+
+    def waits(self):
+        """What expectations wait for, in the order in which they were met."""
+        return [wait for wait in self.parts if wait is not None]
+
+
+def percent(fraction):
+    """`0.10` as `10 %`, digit by digit."""
+    whole, _, decimals = fraction.partition(".")
+    digits = (decimals + "00")[:2]
+    rest = decimals[2:].rstrip("0")
+    text = (whole + digits).lstrip("0") or "0"
+    return f"{text}{'.' + rest if rest else ''} %"
