@@ -1,0 +1,177 @@
+// `+ - * /`: which types meet, and what comes out.
+#include <fmt/format.h>
+
+#include "interpreter/check/checker.h"
+
+namespace regimen::check {
+
+using values::Interval;
+using values::Numeric;
+using values::RangeValue;
+using values::Value;
+
+bool Checker::is_numeric(ExpressionId id) const {
+  switch (form_of(id)) {
+    case TypeForm::kNumber:
+    case TypeForm::kPercent:
+    case TypeForm::kQuantity:
+    case TypeForm::kDays:
+    case TypeForm::kMonths:
+      return true;
+    case TypeForm::kError:
+    case TypeForm::kYesNo:
+    case TypeForm::kChoice:
+    case TypeForm::kSet:
+    case TypeForm::kDate:
+    case TypeForm::kElapsed:
+    case TypeForm::kText:
+    case TypeForm::kCourse:
+      break;
+  }
+  return false;
+}
+
+bool Checker::needs_one_kind(ExpressionId id, std::string_view word) {
+  if (type_of(id).kinds.size() <= 1) return true;
+  auto& diagnostic =
+      report(Code::kSeveralKinds, tables_.at(id).span, {text_of(id), unit_text(type_of(id)), std::string(word)});
+  diagnostic.hint =
+      "a comparison takes each value in its own kind; here only a fact or threshold of one kind can stand";
+  return false;
+}
+
+ExpressionId Checker::misfit(std::string_view word, ExpressionId operand, Span span, std::string_view hint) {
+  auto& diagnostic =
+      report(Code::kOperandMisfit, tables_.at(operand).span, {text_of(operand), describe(operand), std::string(word)});
+  diagnostic.hint = std::string(hint);
+  return error_node(span);
+}
+
+ExpressionId Checker::calculate(const syntax::Calculate& said, Span span) {
+  const ExpressionId left = expression(*said.left);
+  const ExpressionId right = expression(*said.right);
+  Operator op = Operator::kAdd;
+  switch (said.arithmetic) {
+    case syntax::Arithmetic::kAdd:
+      break;
+    case syntax::Arithmetic::kSubtract:
+      op = Operator::kSubtract;
+      break;
+    case syntax::Arithmetic::kMultiply:
+      op = Operator::kMultiply;
+      break;
+    case syntax::Arithmetic::kDivide:
+      op = Operator::kDivide;
+      break;
+  }
+  return calculate(op, left, right, span);
+}
+
+ExpressionId Checker::calculate(Operator op, ExpressionId left, ExpressionId right, Span span) {
+  if (is_error(left) || is_error(right)) return error_node(span);
+  const char* word = model::spelling(op);
+  for (const ExpressionId operand : {left, right}) {
+    if (is_numeric(operand)) continue;
+    std::string_view hint = "only numbers, quantities and percentages are calculated with";
+    if (form_of(operand) == TypeForm::kDate) hint = "write `6 months after D`, `2 weeks before D` or `time since D`";
+    if (form_of(operand) == TypeForm::kElapsed) hint = "a span of time is compared with days, weeks, months or years";
+    return misfit(word, operand, span, hint);
+  }
+  if (type_of(left).is_range && type_of(right).is_range) {
+    return misfit(word, right, span, "a range is calculated with a number or a quantity, not with another range");
+  }
+  if (op == Operator::kAdd || op == Operator::kSubtract) return sum_of(op, left, right, span);
+  return product_of(op, left, right, span);
+}
+
+ExpressionId Checker::sum_of(Operator op, ExpressionId left, ExpressionId right, Span span) {
+  const char* word = model::spelling(op);
+  if (!needs_one_kind(left, word) || !needs_one_kind(right, word)) return error_node(span);
+  if (!unify(left, right)) return error_node(span);
+  model::Type type = type_of(left);
+  type.is_range = type.is_range || type_of(right).is_range;
+  return add(op, std::move(type), {left, right}, span);
+}
+
+ExpressionId Checker::product_of(Operator op, ExpressionId left, ExpressionId right, Span span) {
+  const char* word = model::spelling(op);
+  const bool is_product = op == Operator::kMultiply;
+  const auto is_calendar = [this](ExpressionId id) {
+    return form_of(id) == TypeForm::kDays || form_of(id) == TypeForm::kMonths;
+  };
+  const bool is_range = type_of(left).is_range || type_of(right).is_range;
+  const auto made = [&](model::Type type) {
+    type.is_range = is_range;
+    return add(op, std::move(type), {left, right}, span);
+  };
+  const auto plain = [&](ExpressionId id) {
+    return form_of(id) == TypeForm::kNumber || form_of(id) == TypeForm::kPercent;
+  };
+  if (is_calendar(left) || is_calendar(right)) {
+    if (!is_product && form_of(left) == form_of(right)) return made(type_with(TypeForm::kNumber));
+    // A calendar duration stays whole: only a printed whole number multiplies it.
+    const ExpressionId other = is_calendar(left) ? right : left;
+    if (is_product && !is_calendar(other) && is_constant(other) && form_of(other) == TypeForm::kNumber && !is_range &&
+        tables_.at(other).constant.numeric().interval.number().fits_int64()) {
+      return made(type_of(is_calendar(left) ? left : right));
+    }
+    // Days beside a quantity are a time of so many seconds: `10 mg/day * 14 days`.
+    const bool days_and_quantity = (form_of(left) == TypeForm::kDays && form_of(right) == TypeForm::kQuantity) ||
+                                   (form_of(left) == TypeForm::kQuantity && form_of(right) == TypeForm::kDays);
+    if (!days_and_quantity) {
+      return misfit(word, is_calendar(left) ? left : right, span,
+                    "a duration is multiplied by a whole number, or days by a quantity; months have no fixed length");
+    }
+    ExpressionId& days = form_of(left) == TypeForm::kDays ? left : right;
+    const auto unit = values::Unit::parse("day");
+    days = convert(days, intern(unit->kind()), intern(*unit), unit->factor());
+  }
+  // A plain factor or divisor leaves the type of the other; its kinds stay as they are.
+  if (form_of(right) == TypeForm::kNumber ||
+      (form_of(right) == TypeForm::kPercent && form_of(left) != TypeForm::kPercent)) {
+    if (form_of(left) == TypeForm::kPercent && is_product) return made(type_with(TypeForm::kNumber));
+    return made(type_of(left));
+  }
+  if (is_product && plain(left)) return made(type_of(right));
+  if (form_of(left) == TypeForm::kPercent && form_of(right) == TypeForm::kPercent) {
+    return made(type_with(is_product ? TypeForm::kPercent : TypeForm::kNumber));
+  }
+  if (!needs_one_kind(left, word) || !needs_one_kind(right, word)) return error_node(span);
+  // What is left: at least one quantity on each side that has one.
+  const values::Kind none;
+  const values::Kind above = type_of(left).kinds.empty() ? none : tables_.at(type_of(left).kinds.front());
+  const values::Kind below = tables_.at(type_of(right).kinds.front());
+  if (!is_product && above.factors != below.factors && form_of(left) == TypeForm::kQuantity) {
+    // The same substance in mass and amount: a quotient of two of its concentrations is a number.
+    const auto factor =
+        conversion_factor(type_of(right).kinds.front(), type_of(left).kinds.front(),
+                          substance_[right.index()].is_set() ? substance_[right.index()] : substance_[left.index()]);
+    if (factor) {
+      right = convert(right, type_of(left).kinds.front(), type_of(left).unit, *factor);
+      return made(type_with(TypeForm::kNumber));
+    }
+  }
+  if (!is_product && above == below) return made(type_with(TypeForm::kNumber));
+  const values::Kind result = is_product ? above * below : above / below;
+  model::Type type = type_with(TypeForm::kQuantity);
+  type.kinds = {intern(result)};
+  type.unit = compose(op, type_of(left).unit, type_of(right).unit, result);
+  return made(std::move(type));
+}
+
+ExpressionId Checker::negate(const syntax::Negate& said, Span span) {
+  const ExpressionId operand = expression(*said.operand);
+  if (is_error(operand)) return error_node(span);
+  if (!is_numeric(operand)) return misfit("-", operand, span, "only a number or quantity has a sign");
+  if (!is_constant(operand)) return add(Operator::kNegate, type_of(operand), {operand}, span);
+  const Value& value = tables_.at(operand).constant;
+  if (const auto* range = std::get_if<RangeValue>(&value.content)) {
+    return constant(
+        Value(RangeValue{range->kind, Interval::point(-range->high.number()), Interval::point(-range->low.number())}),
+        type_of(operand), span);
+  }
+  const Numeric& numeric = value.numeric();
+  return constant(Value(Numeric{numeric.kind, Interval::point(-numeric.interval.number())}), type_of(operand), span);
+}
+
+}  // namespace regimen::check

@@ -1,0 +1,231 @@
+// Defines, and decisions: rows in order.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "interpreter/check/checker.h"
+
+namespace regimen::check {
+
+void Checker::define(const syntax::Declaration& declaration, const syntax::Define& said) {
+  model::Heading head = heading(declaration, said.citations);
+  const ExpressionId value = said.value ? expression(*said.value) : error_node(declaration.span);
+  model::Define& define = tables_.defines[slots_.at(&declaration)];
+  define.heading = std::move(head);
+  define.value = value;
+}
+
+namespace {
+
+const syntax::Name* label_of(const syntax::Row& row) {
+  if (!row.value) return nullptr;
+  const auto* reference = std::get_if<syntax::Reference>(&row.value->node);
+  return reference == nullptr ? nullptr : &reference->name;
+}
+bool is_none(const syntax::Row& row) {
+  return row.value && std::holds_alternative<syntax::NoneLiteral>(row.value->node);
+}
+
+}  // namespace
+
+void Checker::decision_labels(const syntax::Declaration& declaration, const syntax::Decide& said) {
+  model::Decision& decision = tables_.decisions[slots_.at(&declaration)];
+  decision_may_be_none_.resize(tables_.decisions.size());
+  decision_may_be_none_[slots_.at(&declaration)] = std::any_of(said.rows.begin(), said.rows.end(), is_none);
+  const bool has_labels =
+      std::any_of(said.rows.begin(), said.rows.end(), [](const syntax::Row& row) { return label_of(row) != nullptr; });
+  if (!has_labels) return;
+  std::vector<std::string> labels;
+  for (const syntax::Row& row : said.rows) {
+    const syntax::Name* label = label_of(row);
+    if (label != nullptr && std::find(labels.begin(), labels.end(), label->text) == labels.end()) {
+      labels.push_back(label->text);
+    }
+  }
+  own_labels(declaration.name.text, labels);
+  decision.type = type_with(TypeForm::kChoice);
+  decision.type.labels = add_label_set(std::move(labels), declaration.name.span);
+}
+
+void Checker::decision(const syntax::Declaration& declaration, const syntax::Decide& said) {
+  const std::uint32_t slot = slots_.at(&declaration);
+  // Its labels are known already; a decision by values has no type until its rows are checked.
+  model::Decision decision = tables_.decisions[slot];
+  decision.heading = heading(declaration, said.citations);
+  decision.exclusively = said.exclusively;
+  if (said.rows.empty()) {
+    auto& diagnostic = report(Code::kNoRows, declaration.name.span, {declaration.name.text});
+    diagnostic.hint = "write a row for each result: `present if proteinuria > 3.5 g/day`";
+    decision.type = {};
+  }
+  bool is_cited = !said.citations.empty();
+  bool values_failed = false;
+  for (const syntax::Row& one : said.rows) {
+    model::Row row;
+    row.span = one.span;
+    row.is_open = one.form == syntax::RowForm::kOpen;
+    row.is_otherwise = one.otherwise;
+    decision.has_otherwise = decision.has_otherwise || one.otherwise;
+    if (!one.after.empty()) not_yet(one.after.front().span, "after", "a `decide` has no past: its rows see today");
+    if (!row.is_open) {
+      row_value(one, row, decision);
+      values_failed = values_failed || (row.value.is_set() && is_error(row.value));
+    }
+    if (one.condition) row.condition = condition(*one.condition);
+    row.asks = facts_named(one.asks);
+    if (!one.asks.empty() && !row.is_open) {
+      auto& diagnostic = report(Code::kAskOutsideOpen, one.asks.front().span);
+      diagnostic.hint = "a row that decides asks for nothing: write `open if … ask …`, or a flag that asks";
+    }
+    if (one.because) row.because = one.because->value;
+    row.citations = cited(one.citations);
+    is_cited = is_cited || !one.citations.empty();
+    decision.rows.push_back(std::move(row));
+  }
+  if (values_failed && decision.type.form != TypeForm::kChoice) decision.type = {};
+  give_none_its_type(decision);
+  unreachable_rows(said);
+  if (!is_cited && !said.rows.empty()) warn_uncited(decision.heading, "the decision");
+  tables_.decisions[slot] = std::move(decision);
+}
+
+void Checker::row_value(const syntax::Row& said, model::Row& row, model::Decision& decision) {
+  const syntax::Name* label = label_of(said);
+  if (decision.type.form == TypeForm::kChoice) {
+    if (label == nullptr) {
+      auto& diagnostic = report(Code::kMixedRows, said.value ? said.value->span : said.span);
+      diagnostic.hint = "the rows of a decision give labels, or they give values";
+      row.value = error_node(said.span);
+      return;
+    }
+    const auto& labels = tables_.at(decision.type.labels).labels;
+    const auto found = std::find(labels.begin(), labels.end(), label->text);
+    if (found != labels.end()) row.label = static_cast<std::uint32_t>(found - labels.begin());
+    return;
+  }
+  if (!said.value) {
+    row.value = error_node(said.span);
+    return;
+  }
+  if (is_none(said)) {
+    model::Type none;  // found once all rows are known
+    row.value = add(Operator::kConstant, none, {}, said.value->span);
+    node(row.value).constant = values::Value::none(values::Truth{});
+    node(row.value).type.form = TypeForm::kYesNo;
+    note(row.value);
+    return;
+  }
+  row.value = expression(*said.value);
+  if (is_error(row.value)) return;
+  if (decision.type.form == TypeForm::kError) {
+    decision.type = type_of(row.value);
+    return;
+  }
+  // Every row gives one type; what it gives in another unit of a substance is converted.
+  const model::Row& first = *std::find_if(decision.rows.begin(), decision.rows.end(), [this](const model::Row& one) {
+    return one.value.is_set() && !tables_.at(one.value).constant.is_none();
+  });
+  const bool both_plain = form_of(row.value) == decision.type.form && form_of(row.value) != TypeForm::kQuantity &&
+                          type_of(row.value).labels == decision.type.labels;
+  if (both_plain && type_of(row.value).is_range == decision.type.is_range) return;
+  if (type_of(row.value).is_range != decision.type.is_range) {
+    auto& diagnostic = report(Code::kRowTypes, said.value->span, {text_of(first.value), text_of(row.value)});
+    diagnostic.hint = "give a range in each row, or in none";
+    row.value = error_node(said.span);
+    return;
+  }
+  if (form_of(row.value) != decision.type.form || form_of(row.value) != TypeForm::kQuantity) {
+    auto& diagnostic = report(Code::kRowTypes, said.value->span, {text_of(first.value), text_of(row.value)});
+    diagnostic.label = fmt::format("this is {}, the other {}", describe(row.value), describe(decision.type));
+    diagnostic.hint = "the rows of one decision give one kind of result";
+    row.value = error_node(said.span);
+    return;
+  }
+  ExpressionId value = row.value;
+  if (!needs_one_kind(first.value, "a row") || !needs_one_kind(value, "a row") || !unify(first.value, value)) {
+    row.value = error_node(said.span);
+    return;
+  }
+  row.value = value;
+}
+
+void Checker::give_none_its_type(const model::Decision& decision) {
+  values::Value shape;
+  switch (decision.type.form) {
+    case TypeForm::kError:
+    case TypeForm::kChoice:
+    case TypeForm::kYesNo:
+      return;
+    case TypeForm::kDate:
+      shape = values::Value(values::DateBounds{values::Date::first(), values::Date::last()});
+      break;
+    case TypeForm::kNumber:
+    case TypeForm::kPercent:
+    case TypeForm::kQuantity:
+    case TypeForm::kDays:
+    case TypeForm::kMonths: {
+      const KindId kind = decision.type.kinds.empty() ? KindId() : decision.type.kinds.front();
+      const auto any = values::Interval::unbounded();
+      shape = decision.type.is_range ? values::Value(values::RangeValue{kind, any, any})
+                                     : values::Value(values::Numeric{kind, any});
+      break;
+    }
+    case TypeForm::kSet:
+      shape = values::Value(values::Members{});
+      break;
+    case TypeForm::kElapsed: {
+      const values::DateBounds any{values::Date::first(), values::Date::last()};
+      shape = values::Value(values::Elapsed{any, any});
+      break;
+    }
+    case TypeForm::kText:
+      shape = values::Value(std::string());
+      break;
+    case TypeForm::kCourse:
+      shape = values::Value(std::make_shared<const values::CourseValue>());
+      break;
+  }
+  for (const model::Row& row : decision.rows) {
+    if (!row.value.is_set() || !is_constant(row.value) || !tables_.at(row.value).constant.is_none()) continue;
+    node(row.value).type = decision.type;
+    node(row.value).constant = values::Value::none(shape.content);
+  }
+}
+
+/// A text without layout and comments, to see that two conditions are the same words.
+static std::string squeezed(std::string_view text) {
+  std::string words;
+  bool in_comment = false;
+  for (const char letter : text) {
+    if (letter == '#') in_comment = true;
+    if (letter == '\n') in_comment = false;
+    const bool is_space = letter == ' ' || letter == '\n' || letter == '\t' || in_comment;
+    if (is_space && (words.empty() || words.back() == ' ')) continue;
+    words += is_space ? ' ' : letter;
+  }
+  while (!words.empty() && words.back() == ' ') words.pop_back();
+  return words;
+}
+
+void Checker::unreachable_rows(const syntax::Decide& said) {
+  std::map<std::string, Span> seen;
+  const syntax::Row* otherwise = nullptr;
+  for (const syntax::Row& row : said.rows) {
+    const auto never_reached = [&](Span above, const char* why) {
+      auto& diagnostic = report(Code::kRowNeverReached, row.span);
+      diagnostic.notes.push_back({above, why});
+      diagnostic.hint = "rows are read in order: move this one up, or take it away";
+    };
+    if (otherwise != nullptr) {
+      never_reached(otherwise->span, "`otherwise` takes whatever comes here");
+      continue;
+    }
+    if (row.otherwise) otherwise = &row;
+    if (!row.condition) continue;
+    const std::string words = squeezed(sources_.text(row.condition->span));
+    const auto [place, is_new] = seen.emplace(words, row.span);
+    if (!is_new) never_reached(place->second, "this row has the same condition");
+  }
+}
+
+}  // namespace regimen::check

@@ -1,0 +1,236 @@
+// Facts: types first, so that everything else may speak of them; then their lines.
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "interpreter/check/checker.h"
+
+namespace regimen::check {
+
+void Checker::fact_type(const syntax::Declaration& declaration, const syntax::Fact& said) {
+  model::Fact& fact = tables_.facts[slots_.at(&declaration)];
+  fact.heading = heading(declaration, said.citations);
+  if (said.label) fact.label = said.label->value;
+  fact.fixed = said.fixed;
+  const syntax::Type& type = said.type;
+  model::Type made;
+  switch (type.form) {
+    case syntax::TypeForm::kYesNo:
+      made.form = TypeForm::kYesNo;
+      break;
+    case syntax::TypeForm::kNumber:
+      made.form = TypeForm::kNumber;
+      break;
+    case syntax::TypeForm::kDate:
+      made.form = TypeForm::kDate;
+      break;
+    case syntax::TypeForm::kText:
+      made.form = TypeForm::kText;
+      break;
+    case syntax::TypeForm::kChoice:
+    case syntax::TypeForm::kSet:
+      made.form = type.form == syntax::TypeForm::kSet ? TypeForm::kSet : TypeForm::kChoice;
+      made.labels = fact_labels(type);
+      own_labels(declaration.name.text, tables_.at(made.labels).labels);
+      break;
+    case syntax::TypeForm::kQuantity:
+    case syntax::TypeForm::kCourse:
+      made = quantity_type(type, fact);
+      break;
+  }
+  made.is_series = type.is_series;
+  tables_.facts[slots_.at(&declaration)].type = made;
+  if (!type.substance) return;
+  if (const Entry* entry = resolve(*type.substance, {Named::kSubstance}, "a substance")) {
+    tables_.facts[slots_.at(&declaration)].substance = model::SubstanceId(entry->index);
+  }
+}
+
+model::LabelSetId Checker::fact_labels(const syntax::Type& type) {
+  // A group among the labels stands for its members.
+  std::vector<syntax::Name> names;
+  for (const syntax::Name& name : type.labels) {
+    const auto group = objects_.find(name.text);
+    if (group == objects_.end() || tables_.at(group->second).form != model::ObjectForm::kGroup) {
+      names.push_back(name);
+      continue;
+    }
+    for (const std::string& member : labels_of_group(group->second)) names.push_back({member, name.span});
+  }
+  return label_set(names, "the labels");
+}
+
+model::Type Checker::quantity_type(const syntax::Type& type, model::Fact& fact) {
+  model::Type made;
+  const bool is_course = type.form == syntax::TypeForm::kCourse;
+  if (is_course) made.form = TypeForm::kCourse;
+  for (const syntax::UnitText& text : type.units) {
+    const auto unit = read_unit(text);
+    if (!unit) {
+      made.form = TypeForm::kError;
+      return made;
+    }
+    if (unit->form != TypeForm::kQuantity) {
+      if (type.units.size() == 1 && !is_course) {
+        made.form = unit->form;
+        return made;
+      }
+      auto& diagnostic = report(Code::kUnitNotAKind, text.span, {text.text});
+      diagnostic.hint = is_course ? "a dose is in a unit such as mg or mg/day"
+                                  : "declare a fact of its own for it: %, days and months are no kinds of a quantity";
+      made.form = TypeForm::kError;
+      return made;
+    }
+    if (std::find(made.kinds.begin(), made.kinds.end(), unit->kind) != made.kinds.end()) {
+      auto& diagnostic = report(Code::kKindTwice, text.span, {text.text});
+      diagnostic.hint = "units of one kind convert into each other by themselves: name one of them";
+      continue;
+    }
+    if (!is_course) made.form = TypeForm::kQuantity;
+    if (!made.unit.is_set()) made.unit = unit->unit;
+    made.kinds.push_back(unit->kind);
+    fact.units.push_back(unit->unit);
+  }
+  return made;
+}
+
+void Checker::fact_lines(const syntax::Declaration& declaration, const syntax::Fact& said) {
+  model::Fact fact = tables_.facts[slots_.at(&declaration)];
+  if (fact.type.form == TypeForm::kError) return;
+  plausible(said, fact);
+  if (said.current_for) {
+    if (!fact.type.is_series) {
+      line_misfit(said.current_for->span, "current for", fact, "only a dated value grows old: write `series of …`");
+    } else {
+      fact.current_for = constant_duration(*said.current_for);
+    }
+  }
+  fact.codes = codes(said.codes);
+  for (const syntax::Name& reason : said.missing_reasons) fact.missing_reasons.push_back(reason.text);
+  if (said.assumption) assumption(*said.assumption, fact);
+  if (fact.type.form == TypeForm::kCourse) {
+    if (!said.phases.empty()) {
+      const model::LabelSetId phases = label_set(said.phases, "the phases");
+      fact.phases = tables_.at(phases).labels;
+    }
+    for (const syntax::ExpressionPtr& interval : said.type.intervals) {
+      if (const auto duration = constant_duration(*interval)) fact.intervals.push_back(*duration);
+    }
+  } else if (!said.phases.empty()) {
+    line_misfit(said.phases.front().span, "phase", fact, "only a course has phases: `fact prednisone : course of mg`");
+  }
+  if (said.assay_error) not_yet(said.assay_error->span, "assay_error", "leave it out; a value is taken as it is given");
+  tables_.facts[slots_.at(&declaration)] = std::move(fact);
+  fact_conversions(tables_.facts[slots_.at(&declaration)]);
+}
+
+void Checker::line_misfit(Span span, std::string_view word, const model::Fact& fact, std::string_view hint) {
+  auto& diagnostic = report(Code::kLineMisfit, span, {std::string(word), fact.heading.name, describe(fact.type)});
+  diagnostic.hint = std::string(hint);
+}
+
+void Checker::plausible(const syntax::Fact& said, model::Fact& fact) {
+  model::Type type = fact.type;
+  type.is_series = false;
+  switch (fact.type.form) {
+    case TypeForm::kNumber:
+    case TypeForm::kPercent:
+    case TypeForm::kQuantity:
+    case TypeForm::kDays:
+    case TypeForm::kMonths:
+      break;
+    default:
+      if (!said.plausible.empty()) {
+        line_misfit(said.plausible.front()->span, "plausible", fact,
+                    "only numbers and quantities have a plausible range");
+      }
+      return;
+  }
+  // A value of the fact, to be compared with; it stands in the table and is read by nothing.
+  for (const syntax::ExpressionPtr& one : said.plausible) {
+    ExpressionId range = constant_expression(*one);
+    if (is_error(range)) continue;
+    if (!type_of(range).is_range) {
+      auto& diagnostic = report(Code::kNotARange, one->span, {text_of(range), describe(range)});
+      diagnostic.hint = "write a range: `plausible 0 to 50 g/day`";
+      continue;
+    }
+    if (!fits(fact.heading.name, type, range)) continue;
+    const values::RangeValue& value = tables_.at(range).constant.range();
+    const bool is_twice = std::any_of(fact.plausible.begin(), fact.plausible.end(),
+                                      [&](const model::PlausibleRange& other) { return other.kind == value.kind; });
+    if (is_twice) {
+      auto& diagnostic = report(Code::kKindTwice, one->span, {text_of(range)});
+      diagnostic.hint = "write one range for each kind";
+      continue;
+    }
+    fact.plausible.push_back({value.kind, value.low.number(), value.high.number()});
+  }
+}
+
+bool Checker::fits(const std::string& name, const model::Type& type, ExpressionId constant) {
+  const model::Type& there = type_of(constant);
+  const bool same =
+      there.form == type.form &&
+      (there.kinds.empty() || std::find(type.kinds.begin(), type.kinds.end(), there.kinds.front()) != type.kinds.end());
+  if (same) return true;
+  std::string unit = describe(type);
+  if (unit.starts_with("in ")) unit = unit.substr(3);
+  if (there.form == TypeForm::kNumber) {
+    auto& diagnostic = report(Code::kUnitMissing, tables_.at(constant).span, {text_of(constant), name, unit});
+    diagnostic.label = "unit missing";
+    diagnostic.hint =
+        fmt::format("write `{} {}`", text_of(constant), type.kinds.size() > 1 ? "UNIT" : spell_unit(unit));
+    return false;
+  }
+  auto& diagnostic =
+      report(Code::kUnlikeDimensions, tables_.at(constant).span,
+             {name, type.kinds.empty() ? unit : values::describe(tables_.at(type.kinds.front())), text_of(constant),
+              there.kinds.empty() ? describe(there) : values::describe(tables_.at(there.kinds.front()))});
+  diagnostic.hint = fmt::format("write it in {}", unit);
+  return false;
+}
+
+void Checker::assumption(const syntax::Assumption& said, model::Fact& fact) {
+  const TypeForm form = fact.type.form;
+  switch (said.form) {
+    case syntax::AssumptionForm::kYes:
+    case syntax::AssumptionForm::kNo:
+      if (form == TypeForm::kYesNo) {
+        fact.assumption = said.form == syntax::AssumptionForm::kYes ? model::Assumption::kYes : model::Assumption::kNo;
+        return;
+      }
+      break;
+    case syntax::AssumptionForm::kNeverGiven:
+      if (form == TypeForm::kCourse) {
+        fact.assumption = model::Assumption::kNeverGiven;
+        return;
+      }
+      break;
+    case syntax::AssumptionForm::kNoneOf:
+      if (form == TypeForm::kSet) {
+        fact.assumption = model::Assumption::kEmptySet;
+        return;
+      }
+      break;
+  }
+  line_misfit(said.span, "assume", fact,
+              "a yes/no may be assumed, a course `never given`, a set `none`; never a number");
+}
+
+std::vector<model::CodeRef> Checker::codes(const std::vector<syntax::Code>& said) {
+  std::vector<model::CodeRef> found;
+  for (const syntax::Code& code : said) {
+    model::CodeRef made{code.system.text, code.code.value, {}, code.span};
+    if (code.unit) {
+      const auto unit = read_unit(*code.unit);
+      if (!unit) continue;
+      made.unit = unit->unit;
+    }
+    found.push_back(std::move(made));
+  }
+  return found;
+}
+
+}  // namespace regimen::check

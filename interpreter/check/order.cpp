@@ -1,0 +1,176 @@
+// Order means nothing: defines and decisions are checked after what they rest on. What rests on itself is reported.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "interpreter/check/checker.h"
+
+namespace regimen::check {
+
+namespace {
+
+/// Calls `visit` with every name that an expression reads as a value. Labels after `is` are not among them; whether a
+/// name in a list is a label is asked of `is_label_subject`.
+template <typename Visit, typename IsLabelSubject>
+class Reader {
+ public:
+  Reader(const Visit& visit, const IsLabelSubject& is_label_subject)
+      : visit_(visit), is_label_subject_(is_label_subject) {}
+
+  // Depth is the parser's: it refuses what lies deeper than its limit.
+  void read(const syntax::ExpressionPtr& expression) const {
+    if (expression) std::visit(*this, expression->node);
+  }
+  void read(const std::vector<syntax::ExpressionPtr>& all) const {
+    for (const syntax::ExpressionPtr& one : all) read(one);
+  }
+  void operator()(const syntax::Reference& node) const { visit_(node.name); }
+  void operator()(const syntax::Parenthesised& node) const { read(node.inner); }
+  void operator()(const syntax::Chain& node) const { read(node.operands); }
+  void operator()(const syntax::Not& node) const { read(node.operand); }
+  void operator()(const syntax::Established& node) const { read(node.operand); }
+  void operator()(const syntax::Compare& node) const {
+    read(node.left);
+    read(node.right);
+  }
+  void operator()(const syntax::Calculate& node) const {
+    read(node.left);
+    read(node.right);
+  }
+  void operator()(const syntax::Negate& node) const { read(node.operand); }
+  void operator()(const syntax::Range& node) const {
+    read(node.low);
+    read(node.high);
+  }
+  void operator()(const syntax::IsState& node) const { read(node.subject); }
+  void operator()(const syntax::IsLabel& node) const { read(node.subject); }
+  void operator()(const syntax::IsIn& node) const {
+    read(node.subject);
+    if (!is_label_subject_(*node.subject)) read(node.list);
+  }
+  void operator()(const syntax::IsMultiple& node) const {
+    read(node.subject);
+    read(node.step);
+  }
+  void operator()(const syntax::NeverGiven& node) const { read(node.course); }
+  void operator()(const syntax::OnCourse& node) const { read(node.course); }
+  void operator()(const syntax::OneOfConditions& node) const { read(node.conditions); }
+  void operator()(const syntax::Pick& node) const { read(node.series); }
+  void operator()(const syntax::CourseDate& node) const { read(node.course); }
+  void operator()(const syntax::TimeOn& node) const { read(node.course); }
+  void operator()(const syntax::TimeSince& node) const { read(node.date); }
+  void operator()(const syntax::CompletedYears& node) const {
+    read(node.from);
+    read(node.to);
+  }
+  void operator()(const syntax::Shifted& node) const {
+    read(node.duration);
+    read(node.date);
+  }
+  void operator()(const syntax::Extreme& node) const { read(node.operands); }
+  void operator()(const syntax::Power& node) const {
+    read(node.base);
+    read(node.exponent);
+  }
+  void operator()(const syntax::Rounded& node) const {
+    read(node.operand);
+    read(node.step);
+  }
+  void operator()(const syntax::AsUnit& node) const { read(node.operand); }
+  void operator()(const syntax::DateOf& node) const { read(node.operand); }
+  // Literals; and what is refused, so that nothing of it is read.
+  template <typename Other>
+  void operator()(const Other&) const {}
+
+ private:
+  const Visit& visit_;
+  const IsLabelSubject& is_label_subject_;
+};
+
+/// A define or a decision and what it rests on.
+struct Work {
+  const syntax::Declaration* declaration = nullptr;
+  std::vector<std::size_t> rests_on;
+  std::size_t next = 0;
+  enum class Mark : std::uint8_t { kNew, kOpen, kDone } mark = Mark::kNew;
+};
+
+}  // namespace
+
+void Checker::in_order(const syntax::Guideline& guideline) {
+  std::vector<Work> works;
+  std::map<std::string_view, std::size_t> by_name;
+  const auto take = [&](const syntax::Declaration& declaration) {
+    by_name.emplace(declaration.name.text, works.size());
+    works.push_back({&declaration, {}, 0, Work::Mark::kNew});
+  };
+  for (const syntax::File& file : guideline.files) {
+    for (const syntax::Declaration& declaration : file.declarations) {
+      if (std::holds_alternative<syntax::Define>(declaration.body)) take(declaration);
+      if (std::holds_alternative<syntax::Decide>(declaration.body)) take(declaration);
+    }
+  }
+  for (Work& work : works) {
+    const auto visit = [&](const syntax::Name& name) {
+      const auto found = by_name.find(name.text);
+      if (found == by_name.end()) return;
+      const Entry* entry = find(name.text);
+      if (entry->named == Named::kDefine || entry->named == Named::kDecision) work.rests_on.push_back(found->second);
+    };
+    const auto asks_for_labels = [this](const syntax::Expression& subject) { return is_label_subject(subject); };
+    const Reader reader(visit, asks_for_labels);
+    if (const auto* define = std::get_if<syntax::Define>(&work.declaration->body)) reader.read(define->value);
+    if (const auto* decide = std::get_if<syntax::Decide>(&work.declaration->body)) {
+      for (const syntax::Row& row : decide->rows) {
+        reader.read(row.condition);
+        // A bare name is a label; in parentheses it is a value.
+        if (row.value && !std::holds_alternative<syntax::Reference>(row.value->node)) reader.read(row.value);
+      }
+    }
+  }
+  const auto check_one = [this](const syntax::Declaration& declaration) {
+    if (const auto* said = std::get_if<syntax::Define>(&declaration.body)) define(declaration, *said);
+    if (const auto* said = std::get_if<syntax::Decide>(&declaration.body)) decision(declaration, *said);
+  };
+  // A walk with a stack of its own: a chain of defines may be as long as the guideline.
+  for (std::size_t root = 0; root < works.size(); ++root) {
+    if (works[root].mark != Work::Mark::kNew) continue;
+    std::vector<std::size_t> stack{root};
+    works[root].mark = Work::Mark::kOpen;
+    while (!stack.empty()) {
+      Work& top = works[stack.back()];
+      if (top.next == top.rests_on.size()) {
+        check_one(*top.declaration);
+        top.mark = Work::Mark::kDone;
+        stack.pop_back();
+        continue;
+      }
+      const std::size_t below = top.rests_on[top.next++];
+      if (works[below].mark == Work::Mark::kNew) {
+        works[below].mark = Work::Mark::kOpen;
+        stack.push_back(below);
+      } else if (works[below].mark == Work::Mark::kOpen) {
+        std::vector<std::string> path;
+        const auto begin = std::find(stack.begin(), stack.end(), below);
+        for (auto at = begin; at != stack.end(); ++at) path.push_back(works[*at].declaration->name.text);
+        report_cycle(works[below].declaration->name.span, std::move(path));
+        // Whatever reads a part of the cycle rests on a mistake that has been reported.
+        for (auto at = begin; at != stack.end(); ++at) names_[works[*at].declaration->name.text].named = Named::kError;
+      }
+    }
+  }
+}
+
+void Checker::report_cycle(Span span, std::vector<std::string> path) {
+  const std::string name = path.front();
+  path.push_back(name);
+  std::string text;
+  for (const std::string& step : path) {
+    if (!text.empty()) text += " → ";
+    text += step;
+  }
+  auto& diagnostic = report(Code::kRestsOnItself, span, {name, text});
+  diagnostic.hint = "take one of these steps away: what is said must end at facts";
+}
+
+}  // namespace regimen::check
