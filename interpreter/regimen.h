@@ -7,6 +7,7 @@
 #include "interpreter/base/source.h"
 #include "interpreter/data/case.h"
 #include "interpreter/diagnostics/diagnostics.h"
+#include "interpreter/diagnostics/display.h"
 #include "interpreter/diagnostics/render.h"
 #include "interpreter/session/session.h"
 #include "interpreter/syntax/format.h"

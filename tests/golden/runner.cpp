@@ -43,7 +43,7 @@ CommandRun run(const CommandRun& wanted, const tools::Disk& disk) {
                          [](const std::string&) { return std::nullopt; },
                          [] { return "2025-03-01"; },
                          [] { return ""; },
-                         disk};
+                         disk, nullptr};
   CommandRun actual = wanted;
   actual.code = tools::run(wanted.words, streams);
   actual.output = out.str();

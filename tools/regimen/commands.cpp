@@ -4,7 +4,20 @@ namespace regimen::tools {
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> all = {
-      check_command(), rule_command(), units_check_command(), units_convert_command(), version_command(),
+      check_command(),          //
+      evaluate_command(),       //
+      explain_command(),        //
+      test_command(),           //
+      format_command(),         //
+      expression_command(),     //
+      repl_command(),           //
+      new_guideline_command(),  //
+      rule_command(),           //
+      units_check_command(),    //
+      units_convert_command(),  //
+      completion_command(),     //
+      manual_command(),         //
+      version_command(),
   };
   return all;
 }

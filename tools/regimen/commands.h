@@ -6,7 +6,16 @@
 namespace regimen::tools {
 
 Command check_command();
+Command completion_command();
+Command evaluate_command();
+Command explain_command();
+Command expression_command();
+Command format_command();
+Command manual_command();
+Command new_guideline_command();
+Command repl_command();
 Command rule_command();
+Command test_command();
 Command units_check_command();
 Command units_convert_command();
 Command version_command();

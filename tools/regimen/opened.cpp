@@ -1,15 +1,18 @@
 #include "tools/regimen/opened.h"
 
+#include <algorithm>
 #include <array>
 #include <istream>
 #include <ostream>
 
 #include "tools/regimen/driver.h"
+#include "tools/regimen/page.h"
 
 namespace regimen::tools {
 
-Opening open_guideline(const std::string& path, const Arguments& arguments, Streams& streams) {
-  Result<session::Loaded> loaded = session::load(path, streams.disk.files);
+static Opening open(const std::string& path, const session::Files& files, const Arguments& arguments,
+                    Streams& streams) {
+  Result<session::Loaded> loaded = session::load(path, files);
   if (!loaded) {
     show_failure(streams, loaded.failure());
     return {std::nullopt, Exit::kCannot};
@@ -32,6 +35,19 @@ Opening open_guideline(const std::string& path, const Arguments& arguments, Stre
   return {std::move(open), Exit::kGood};
 }
 
+Opening open_guideline(const std::string& path, const Arguments& arguments, Streams& streams) {
+  return open(path, streams.disk.files, arguments, streams);
+}
+
+Opening open_nothing(const Arguments& arguments, Streams& streams) {
+  session::Files memory = streams.disk.files;
+  memory.read = [](const std::string&) -> Result<std::string> {
+    return std::string(
+        "guideline nothing \"A guideline that declares nothing\" {\n  version \"0\"\n  status draft\n}\n");
+  };
+  return open("nothing.rgm", memory, arguments, streams);
+}
+
 Result<std::string> read_input(Streams& streams) {
   std::string bytes;
   std::array<char, 65536> piece{};
@@ -43,11 +59,13 @@ Result<std::string> read_input(Streams& streams) {
   return bytes;
 }
 
-Result<std::vector<data::Case>> read_cases(const std::string& path, const session::Loaded& loaded, Streams& streams) {
-  const bool is_input = path == "-";
-  const Result<std::string> bytes = is_input ? read_input(streams) : streams.disk.files.read(path);
-  if (!bytes) return bytes.failure();
-  Result<Source> source = Source::make(is_input ? "stdin" : path, *bytes);
+Result<std::string> bytes_of(const std::string& path, Streams& streams) {
+  return path == "-" ? read_input(streams) : streams.disk.files.read(path);
+}
+
+Result<std::vector<data::Case>> cases_in(const std::string& path, std::string_view bytes,
+                                         const session::Loaded& loaded) {
+  Result<Source> source = Source::make(path == "-" ? "stdin" : path, bytes);
   if (!source) return source.failure();
   // The places of a case are told as text, so its source need not outlive the reading.
   SourceTable sources;
@@ -55,13 +73,106 @@ Result<std::vector<data::Case>> read_cases(const std::string& path, const sessio
   return data::read_cases(sources, id, *loaded.guideline, {});
 }
 
+Result<data::Case> one_case(const std::optional<std::string>& path, const session::Loaded& loaded, Streams& streams) {
+  if (!path) return data::Case{};
+  const Result<std::string> bytes = bytes_of(*path, streams);
+  if (!bytes) return bytes.failure();
+  const Result<std::vector<data::Case>> cases = cases_in(*path, *bytes, loaded);
+  if (!cases) return cases.failure();
+  if (cases->size() != 1) {
+    return Failure{"`" + *path + "` holds " + counted(cases->size(), "case") + ", one is wanted",
+                   "give a file with one case"};
+  }
+  return cases->front();
+}
+
+// The case of a title, or the only one whose title holds the words.
+static Result<std::vector<data::Case>> named(std::vector<data::Case> cases, const std::string& name) {
+  std::vector<data::Case> exact;
+  std::vector<data::Case> near;
+  std::vector<std::string> titles;
+  for (data::Case& patient : cases) {
+    titles.push_back(patient.record.name);
+    if (patient.record.name == name) {
+      exact.push_back(std::move(patient));
+    } else if (patient.record.name.find(name) != std::string::npos) {
+      near.push_back(std::move(patient));
+    }
+  }
+  if (!exact.empty()) return exact;
+  if (near.size() == 1) return near;
+  if (near.size() > 1) {
+    std::vector<std::string> found;
+    for (const data::Case& patient : near) found.push_back(patient.record.name);
+    return Failure{"`" + name + "` is in the title of " + std::to_string(near.size()) + " cases: " + listed(found),
+                   "give the whole title of one"};
+  }
+  const std::string likely = diagnostics::nearest(name, titles);
+  return Failure{"no case is called `" + name + "`", likely.empty() ? "" : "did you mean `" + likely + "`?"};
+}
+
+ChosenCases choose_cases(const std::vector<std::string>& paths, const session::Loaded& loaded,
+                         const Arguments& arguments, Streams& streams) {
+  ChosenCases chosen;
+  for (const std::string& path : paths) {
+    const Result<std::string> bytes = bytes_of(path, streams);
+    if (!bytes) {
+      show_failure(streams, bytes.failure());
+      chosen.code = std::max(chosen.code, Exit::kCannot);
+      continue;
+    }
+    Result<std::vector<data::Case>> cases = cases_in(path, *bytes, loaded);
+    if (!cases) {
+      show_failure(streams, cases.failure());
+      chosen.code = std::max(chosen.code, Exit::kFound);
+      continue;
+    }
+    for (data::Case& patient : std::move(cases).value()) chosen.cases.push_back(std::move(patient));
+  }
+  const std::optional<std::string> name = arguments.value("--case");
+  if (!name || (chosen.cases.empty() && chosen.code != Exit::kGood)) return chosen;
+  Result<std::vector<data::Case>> found = named(std::move(chosen.cases), *name);
+  if (!found) {
+    show_failure(streams, found.failure());
+    return {{}, Exit::kCannot};
+  }
+  chosen.cases = std::move(found).value();
+  return chosen;
+}
+
+values::Date day_of(const data::Case& patient, const std::optional<values::Date>& given, const Streams& streams) {
+  if (given) return *given;
+  return patient.record.date ? *patient.record.date : current_day(streams);
+}
+
+void write_documents(const std::vector<std::string>& documents, Streams& streams) {
+  if (documents.size() == 1) {
+    streams.out << documents[0];
+    return;
+  }
+  streams.out << "[";
+  for (std::size_t at = 0; at < documents.size(); ++at) {
+    streams.out << (at > 0 ? ",\n" : "\n");
+    std::string_view document = documents[at];
+    while (document.ends_with('\n')) document.remove_suffix(1);
+    streams.out << document;
+  }
+  streams.out << "\n]\n";
+}
+
+Result<values::Date> whole_date(const std::string& text) {
+  const Result<values::DateBounds> date = values::parse_date(text);
+  if (!date) return date.failure();
+  if (!date->is_known()) return Failure{"`" + text + "` is no whole date", "write the day too, as 2025-03-01"};
+  return date->earliest;
+}
+
 Result<std::optional<values::Date>> date_given(const Arguments& arguments) {
   const std::optional<std::string> text = arguments.value("--date");
   if (!text) return std::optional<values::Date>();
-  const Result<values::DateBounds> date = values::parse_date(*text);
+  const Result<values::Date> date = whole_date(*text);
   if (!date) return date.failure();
-  if (!date->is_known()) return Failure{"`" + *text + "` is no whole date", "write the day too: `--date 2025-03-01`"};
-  return std::optional(date->earliest);
+  return std::optional(*date);
 }
 
 values::Date current_day(const Streams& streams) {
@@ -72,6 +183,9 @@ values::Date current_day(const Streams& streams) {
 
 OptionSpec date_option() {
   return {"--date", "DATE", "the evaluation date, as 2025-03-01; the case's own counts otherwise"};
+}
+OptionSpec case_option() {
+  return {"--case", "NAME", "only the case of this title, or the one whose title holds these words"};
 }
 OptionSpec json_option() { return {"--json", "", "as JSON"}; }
 

@@ -23,13 +23,40 @@ struct Opening {
   Exit code = Exit::kGood;
 };
 Opening open_guideline(const std::string& path, const Arguments& arguments, Streams& streams);
+/// A guideline that declares nothing, for expressions that name nothing.
+Opening open_nothing(const Arguments& arguments, Streams& streams);
 
-/// The cases in a file; `-` is standard input, shown as `stdin`.
-Result<std::vector<data::Case>> read_cases(const std::string& path, const session::Loaded& loaded, Streams& streams);
+/// The bytes of a file; `-` is standard input.
+Result<std::string> bytes_of(const std::string& path, Streams& streams);
+/// The cases in the bytes of a file; those of `-` are shown as of `stdin`.
+Result<std::vector<data::Case>> cases_in(const std::string& path, std::string_view bytes,
+                                         const session::Loaded& loaded);
+
+/// The only case of a file; one of which nothing is known without a file.
+/// @errors  Failure for a file that cannot be used, or with more than one case
+Result<data::Case> one_case(const std::optional<std::string>& path, const session::Loaded& loaded, Streams& streams);
+
+/// The cases in several files, of which `--case` may choose one. What cannot be read is told on `err` and stops
+/// nothing.
+struct ChosenCases {
+  std::vector<data::Case> cases;
+  Exit code = Exit::kGood;
+};
+ChosenCases choose_cases(const std::vector<std::string>& paths, const session::Loaded& loaded,
+                         const Arguments& arguments, Streams& streams);
+
+/// The evaluation date of a case: `--date`, then its own, then the current day.
+values::Date day_of(const data::Case& patient, const std::optional<values::Date>& given, const Streams& streams);
+
+/// One JSON document as it is, several as a list.
+void write_documents(const std::vector<std::string>& documents, Streams& streams);
 
 /// The whole of standard input, at most what a file may have.
 Result<std::string> read_input(Streams& streams);
 
+/// A date with its day.
+/// @errors  Failure for anything else
+Result<values::Date> whole_date(const std::string& text);
 /// What `--date` says, if it is given.
 /// @errors  Failure for what is no whole date
 Result<std::optional<values::Date>> date_given(const Arguments& arguments);
@@ -39,5 +66,6 @@ values::Date current_day(const Streams& streams);
 /// The options that several commands share.
 OptionSpec date_option();
 OptionSpec json_option();
+OptionSpec case_option();
 
 }  // namespace regimen::tools

@@ -25,6 +25,8 @@ struct Streams {
   /// Why `out` failed, once it has: "broken pipe", "no space left on device".
   std::function<std::string()> why_out_failed;
   Disk disk;
+  /// Asks a person for a line, with editing and history; only where input and output are terminals.
+  std::function<std::optional<std::string>(const std::string& prompt)> read_line;
 };
 
 }  // namespace regimen::tools

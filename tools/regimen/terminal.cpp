@@ -8,6 +8,8 @@
 #include <ctime>
 #include <iostream>
 
+#include "tools/regimen/line_reader.h"
+
 namespace regimen::tools {
 
 DescriptorBuffer::DescriptorBuffer(int descriptor) : descriptor_(descriptor) {
@@ -72,7 +74,8 @@ Terminal::Terminal()
                },
                local_day,
                [this] { return out_buffer_.why_failed(); },
-               disk_below("")} {
+               disk_below(""),
+               terminal_line_reader()} {
   std::ios::sync_with_stdio(false);
   std::signal(SIGPIPE, SIG_IGN);
 }

@@ -26,11 +26,17 @@ static Exit list_rules(Streams& streams) {
 
 static Exit run_rule(const Arguments& arguments, Streams& streams) {
   const std::optional<std::string> asked = arguments.optional("CODE");
-  if (!asked) return list_rules(streams);
+  if (!asked || arguments.has("--list")) return list_rules(streams);
   std::vector<std::string> codes;
   for (const diagnostics::CatalogueRow& row : diagnostics::catalogue()) {
     if (row.number == uppercase(*asked) || row.name == *asked) {
-      streams.out << page_of(row.number);
+      const std::string_view page = page_of(row.number);
+      // A message without a page still says what the catalogue says of it.
+      if (page.empty()) {
+        streams.out << row.number << ": " << row.wording << "\n";
+      } else {
+        streams.out << page;
+      }
       return Exit::kGood;
     }
     codes.emplace_back(row.number);
@@ -48,8 +54,8 @@ Command rule_command() {
       "the page of a message: what it means, an example, why it matters",
       "Without a code it lists all of them.",
       {{"CODE", Count::kOptional, "E0403, or UnitMissing"}},
-      {},
-      {{"regimen rule E0403", "what a number without unit means"}, {"regimen rule", "every code, one a line"}},
+      {{"--list", "", "every code with its wording, one a line"}},
+      {{"regimen rule E0403", "what a number without unit means"}, {"regimen rule --list", "every code, one a line"}},
       run_rule};
 }
 

@@ -1,0 +1,149 @@
+#include <algorithm>
+#include <ostream>
+
+#include "interpreter/regimen.h"
+#include "tools/regimen/commands.h"
+#include "tools/regimen/driver.h"
+#include "tools/regimen/opened.h"
+#include "tools/regimen/test_report.h"
+
+namespace regimen::tools {
+
+namespace {
+
+// The folder of cases beside a guideline.
+std::string cases_beside(const std::string& guideline) {
+  std::string folder = guideline;
+  if (guideline.ends_with(".rgm")) {
+    const std::size_t slash = guideline.rfind('/');
+    folder = slash == std::string::npos ? "" : guideline.substr(0, slash);
+  }
+  if (folder.empty() || folder == ".") return "cases";
+  return folder.back() == '/' ? folder + "cases" : folder + "/cases";
+}
+
+// The files of cases that a path names: itself, or those in the folder.
+Result<std::vector<std::string>> files_at(const std::string& path, const Disk& disk) {
+  if (disk.kind(path) != PathKind::kFolder) return std::vector<std::string>{path};
+  std::vector<std::string> files;
+  for (const char* ending : {".yaml", ".yml", ".json"}) {
+    const Result<std::vector<std::string>> found = disk.list(path, ending);
+    if (!found) return found.failure();
+    for (const std::string& name : *found) files.push_back(path.back() == '/' ? path + name : path + "/" + name);
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+TestedCase tested(const std::string& path, const data::Case& patient, const session::Engine& engine) {
+  TestedCase one;
+  one.path = path;
+  one.name = patient.record.name;
+  one.place = patient.place;
+  one.expectations = patient.expectations.size();
+  one.later = patient.later;
+  // The clock is no part of a test: a case without a date is refused.
+  const Result<evaluate::Outcome> outcome = engine.evaluate(patient.record, std::nullopt);
+  if (outcome) {
+    one.mismatches = data::compare(patient, *outcome);
+  } else {
+    one.problem = outcome.failure().message;
+  }
+  return one;
+}
+
+class Tester {
+ public:
+  Tester(const OpenGuideline& guideline, Streams& streams) : guideline_(guideline), streams_(streams) {
+    const model::Tables& tables = guideline.loaded->guideline->tables();
+    run_.guideline = tables.heading.name;
+    run_.version = tables.version;
+    run_.meaning_digest = guideline.loaded->guideline->meaning_digest();
+  }
+
+  void path(const std::string& path) {
+    const Result<std::vector<std::string>> files = files_at(path, streams_.disk);
+    if (!files) return failed(files.failure());
+    for (const std::string& name : *files) file(name);
+  }
+
+  [[nodiscard]] const TestRun& run() const { return run_; }
+  [[nodiscard]] Exit code() const { return run_.failed() > 0 ? std::max(code_, Exit::kFound) : code_; }
+
+ private:
+  void file(const std::string& name) {
+    const Result<std::string> bytes = bytes_of(name, streams_);
+    if (!bytes) return failed(bytes.failure());
+    const Result<std::vector<data::Case>> cases = cases_in(name, *bytes, *guideline_.loaded);
+    if (!cases) {
+      // A file of cases that is wrong is a failure among the others: they are run all the same.
+      TestedCase unread;
+      unread.path = name;
+      unread.name = name;
+      unread.problem = cases.failure().message;
+      if (!cases.failure().hint.empty()) unread.problem += "; " + cases.failure().hint;
+      run_.cases.push_back(std::move(unread));
+      return;
+    }
+    for (const data::Case& patient : *cases) run_.cases.push_back(tested(name, patient, *guideline_.engine));
+  }
+
+  void failed(const Failure& failure) {
+    show_failure(streams_, failure);
+    code_ = Exit::kCannot;
+  }
+
+  const OpenGuideline& guideline_;
+  Streams& streams_;
+  TestRun run_;
+  Exit code_ = Exit::kGood;
+};
+
+Exit run_test(const Arguments& arguments, Streams& streams) {
+  const std::string& path = arguments.one("GUIDELINE");
+  const Opening opening = open_guideline(path, arguments, streams);
+  if (!opening.guideline) return opening.code;
+  std::vector<std::string> paths = arguments.all("CASES");
+  if (paths.empty()) paths = {cases_beside(path)};
+  Tester tester(*opening.guideline, streams);
+  for (const std::string& one : paths) tester.path(one);
+  if (tester.run().cases.empty()) {
+    if (tester.code() == Exit::kGood) {
+      show_failure(streams,
+                   Failure{"there is no case in `" + paths[0] + "`", "docs/cases.md says how a case is written"});
+    }
+    return Exit::kCannot;
+  }
+  const std::string junit = arguments.value("--junit").value_or("");
+  if (junit == "-") {
+    streams.out << test_junit(tester.run());
+    return tester.code();
+  }
+  if (!junit.empty()) {
+    if (const auto failure = streams.disk.write(junit, test_junit(tester.run()))) {
+      show_failure(streams, *failure);
+      return Exit::kCannot;
+    }
+  }
+  streams.out << (arguments.has("--json") ? test_json(tester.run())
+                                          : test_text(tester.run(), wants_color(arguments, streams)));
+  return tester.code();
+}
+
+}  // namespace
+
+Command test_command() {
+  return Command{
+      "test",
+      "runs the cases of a guideline and shows what differs",
+      "Without CASES those in the folder `cases` beside the guideline are run. A case needs a date of its own,\n"
+      "since a test does not depend on the day on which it runs. The exit code is 1 when a case fails.",
+      {{"GUIDELINE", Count::kOne, "a folder, or one `.rgm` file"},
+       {"CASES", Count::kAny, "files of cases, or folders of them"}},
+      {json_option(), {"--junit", "FILE", "JUnit's XML too; `-` prints it instead of the text"}},
+      {{"regimen test guidelines/fsgs", "do all its cases pass?"},
+       {"regimen test guidelines/fsgs --junit build/cases.xml", "for continuous integration"}},
+      run_test};
+}
+
+}  // namespace regimen::tools
