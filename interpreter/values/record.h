@@ -31,6 +31,8 @@ struct Datum {
   DatumState state = DatumState::kUsable;
   std::string problem;  // for a person, when not usable
   Origin origin;
+  /// Written without a date: it holds on whatever day the record is evaluated (`data::on_date`).
+  bool is_undated = false;
 };
 
 /// All that a record says of one fact.
@@ -40,6 +42,8 @@ struct FactRecord {
   std::vector<Datum> data;
   /// `{ missing: not_done }`: looked for and not there.
   std::optional<std::string> missing_reason;
+  /// `{ 2025-02-20: { missing: not_done } }`: the day of it.
+  std::optional<DateBounds> missing_on;
   /// Course facts: `never given`, or the periods (sorted by start) with a datum each in `data`.
   bool never_given = false;
   std::vector<Period> periods;

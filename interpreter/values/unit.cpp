@@ -27,65 +27,6 @@ Kind combined(const Kind& a, const Kind& b, int sign) {
   return kind;
 }
 
-/// Whole texts that people write, and what they mean.
-std::string_view known_mistake(std::string_view text) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kMistakes{
-      {{"ml/min/1.73m2", "mL/min/{1.73_m2}"},
-       {"mL/min/1.73m2", "mL/min/{1.73_m2}"},
-       {"mL/min/1.73 m2", "mL/min/{1.73_m2}"},
-       {"ml/min/(1.73)", "mL/min/{1.73_m2}"},
-       {"mL/min/(1.73)", "mL/min/{1.73_m2}"},
-       {"mmHg", "mm[Hg]"},
-       {"IU", "[iU]"},
-       {"cc", "mL"},
-       {"percent", "%"},
-       {"°C", "Cel"},
-       {"°F", "[degF]"},
-       {"lb", "[lb_av]"}}};
-  for (const auto& [mistake, meant] : kMistakes) {
-    if (mistake == text) return meant;
-  }
-  return {};
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
-}
-
-/// One piece of a unit as it was likely meant; empty when nothing is likely.
-std::string meant_piece(std::string_view piece) {
-  static constexpr std::array<std::string_view, 24> kCommon{
-      "g",    "kg",   "mg",     "ug",   "ng", "pg", "L",  "dL", "mL", "uL",  "mol", "mmol",
-      "umol", "nmol", "mm[Hg]", "[iU]", "m",  "cm", "mm", "m2", "h",  "min", "day", "week"};
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kWords{{{"gm", "g"},
-                                                                                         {"gms", "g"},
-                                                                                         {"gram", "g"},
-                                                                                         {"mcg", "ug"},
-                                                                                         {"hr", "h"},
-                                                                                         {"hrs", "h"},
-                                                                                         {"litre", "L"},
-                                                                                         {"liter", "L"},
-                                                                                         {"iu", "[iU]"},
-                                                                                         {"mmhg", "mm[Hg]"}}};
-  std::string text(piece);
-  // Both micro signs (U+00B5, U+03BC) are written `u`.
-  for (const std::string_view micro : {"\xC2\xB5", "\xCE\xBC"}) {
-    if (const std::size_t at = text.find(micro); at != std::string::npos) text.replace(at, micro.size(), "u");
-  }
-  const std::string small = lower(text);
-  for (const auto& [word, meant] : kWords) {
-    if (small == word) return std::string(meant);
-  }
-  for (const std::string_view common : kCommon) {
-    if (small == lower(common)) return std::string(common);
-  }
-  return UnitReader(text, UnitDialect::kRegimen).read().ok() ? text : std::string();
-}
-
 Result<Number> value_of(const Result<Rounded>& rounded) {
   if (!rounded) return rounded.failure();
   return rounded->value;
@@ -158,22 +99,6 @@ Kind Kind::without_annotations() const {
   return kind;
 }
 
-std::string suggest_unit(std::string_view text) {
-  if (const std::string_view meant = known_mistake(text); !meant.empty()) return std::string(meant);
-  std::string whole;
-  std::size_t begin = 0;
-  while (begin <= text.size()) {
-    const std::size_t end = std::min(text.find_first_of("/.", begin), text.size());
-    const std::string piece = meant_piece(text.substr(begin, end - begin));
-    if (piece.empty()) return {};
-    whole += piece;
-    if (end < text.size()) whole += text[end];
-    begin = end + 1;
-  }
-  if (whole == text || !UnitReader(whole, UnitDialect::kRegimen).read().ok()) return {};
-  return whole;
-}
-
 Result<Unit> Unit::parse(std::string_view text) {
   Result<Unit> read = UnitReader(text, UnitDialect::kRegimen).read();
   // UCUM allows `(1.73)` and means the numbers 1 and 73, one point apart: nobody who writes it does.
@@ -205,6 +130,54 @@ Result<Number> Unit::from_coherent(const Number& coherent) const {
 
 namespace {
 
+/// A base with its exponent, both above zero, as people call it; `m4` where they have no word.
+std::string called(const Kind::Factor& factor) {
+  struct Word {
+    std::string_view base;
+    int exponent;
+    std::string_view word;
+  };
+  static constexpr std::array<Word, 13> kWords{{{"g", 1, "mass"},
+                                                {"m", 1, "length"},
+                                                {"m", 2, "area"},
+                                                {"m", 3, "volume"},
+                                                {"s", 1, "time"},
+                                                {"s", 2, "time squared"},
+                                                {"K", 1, "temperature"},
+                                                {"C", 1, "electric charge"},
+                                                {"cd", 1, "luminous intensity"},
+                                                {"rad", 1, "angle"},
+                                                {"mol", 1, "amount of substance"},
+                                                {"eq", 1, "amount of charge"},
+                                                {"osm", 1, "amount of osmotic particles"}}};
+  for (const Word& word : kWords) {
+    if (word.base == factor.base && word.exponent == factor.exponent) return std::string(word.word);
+  }
+  return factor.exponent == 1 ? factor.base : fmt::format("{}{}", factor.base, factor.exponent);
+}
+
+/// Kinds that have a name of their own.
+const std::vector<std::pair<std::string_view, Kind>>& named_kinds() {
+  static const std::vector<std::pair<std::string_view, Kind>> names{
+      {"pressure", Kind{{{"g", 1}, {"m", -1}, {"s", -2}}}},
+      {"force", Kind{{{"g", 1}, {"m", 1}, {"s", -2}}}},
+      {"energy", Kind{{{"g", 1}, {"m", 2}, {"s", -2}}}},
+      {"power", Kind{{{"g", 1}, {"m", 2}, {"s", -3}}}},
+  };
+  return names;
+}
+
+/// One side of the stroke.
+std::string side(const Kind& kind) {
+  std::string text;
+  for (const auto& factor : kind.factors) {
+    // An annotation says of what; it is no further factor.
+    if (!text.empty()) text += factor.base.front() == '{' ? " " : " by ";
+    text += called(factor);
+  }
+  return text;
+}
+
 Result<Number> converted(const Number& number, const Unit& from, const Unit& to) {
   if (from.kind() != to.kind()) {
     return Failure{fmt::format("`{}` and `{}` measure different things: {} and {}", from.text(), to.text(),
@@ -229,17 +202,20 @@ Result<Number> convert_ucum(const Number& number, const Unit& from, const Unit& 
 
 std::string describe(const Kind& kind) {
   if (kind.is_dimensionless()) return "a pure number";
-  std::string above;
-  std::string below;
-  for (const auto& factor : kind.factors) {
-    const int exponent = factor.exponent < 0 ? -factor.exponent : factor.exponent;
-    std::string& side = factor.exponent < 0 ? below : above;
-    if (!side.empty()) side += '.';
-    side += factor.base;
-    if (exponent != 1) side += std::to_string(exponent);
+  for (const auto& [name, meant] : named_kinds()) {
+    if (kind == meant) return std::string(name);
   }
-  if (below.empty()) return above;
-  return fmt::format("{} per {}", above.empty() ? "1" : above, below);
+  Kind above;
+  Kind below;
+  for (const auto& factor : kind.factors) {
+    if (factor.exponent > 0) {
+      above.factors.push_back(factor);
+    } else {
+      below.factors.push_back({factor.base, -factor.exponent});
+    }
+  }
+  if (below.factors.empty()) return side(above);
+  return fmt::format("{} per {}", above.factors.empty() ? "number" : side(above), side(below));
 }
 
 }  // namespace regimen::values

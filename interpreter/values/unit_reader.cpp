@@ -65,36 +65,25 @@ Result<Unit> UnitReader::read() {
   Unit unit;
   bool good = true;
   if (peek() == '/') {
+    // Only the whole may begin with a stroke: `/m` is one per metre, `(/m)` is nothing.
     ++at_;
     Unit divisor;
-    good = component(divisor, 0) && combine(unit, divisor, true);
+    good = component(divisor, 0) && combine(unit, divisor, true) && rest_of_term(unit, 0);
   } else {
-    good = component(unit, 0);
+    good = term(unit, 0);
   }
-  while (good && !at_end()) {
-    const char sign = peek();
-    if (sign != '.' && sign != '/') {
-      good = fail(fmt::format("`{}` is not a unit: `{}` does not fit after `{}`", text_, text_.substr(at_),
-                              text_.substr(0, at_)));
-      break;
-    }
-    ++at_;
-    Unit next;
-    good = component(next, 0) && combine(unit, next, sign == '/');
+  if (good && !at_end()) {
+    good = fail(fmt::format("`{}` is not a unit: `{}` does not fit after `{}`", text_, text_.substr(at_),
+                            text_.substr(0, at_)));
   }
   if (!good) return Failure{mistake_, ""};
   unit.text_ = std::string(text_);
   return unit;
 }
 
-bool UnitReader::term(Unit& unit, int depth) {
-  if (peek() == '/') {
-    ++at_;
-    Unit divisor;
-    if (!component(divisor, depth) || !combine(unit, divisor, true)) return false;
-  } else if (!component(unit, depth)) {
-    return false;
-  }
+bool UnitReader::term(Unit& unit, int depth) { return component(unit, depth) && rest_of_term(unit, depth); }
+
+bool UnitReader::rest_of_term(Unit& unit, int depth) {
   while (peek() == '.' || peek() == '/') {
     const bool divides = text_[at_++] == '/';
     Unit next;

@@ -19,6 +19,7 @@ class UnitReader {
  private:
   /// Nothing read yet, or a mistake met: then `mistake_` says it.
   bool term(Unit& unit, int depth);
+  bool rest_of_term(Unit& unit, int depth);
   bool component(Unit& unit, int depth);
   bool simple(Unit& unit);
   bool annotation(Unit& unit);

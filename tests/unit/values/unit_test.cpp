@@ -58,7 +58,7 @@ TEST(Unit, UcumToTheLetterCountsMoles) {
 }
 
 TEST(Unit, UnlikeDimensionsAreRefused) {
-  EXPECT_EQ(converted("1", "g", "cm"), "`g` and `cm` measure different things: g and m");
+  EXPECT_EQ(converted("1", "g", "cm"), "`g` and `cm` measure different things: mass and length");
 }
 
 TEST(Unit, ReadsTheGrammarOfUcum) {
@@ -69,8 +69,9 @@ TEST(Unit, ReadsTheGrammarOfUcum) {
 }
 
 TEST(Unit, RefusesWhatIsNoUnit) {
-  for (const char* text : {"",    "m//s",   "m.", "m/",  "(m", "m)",   "2mod",  "kdeg_", "[lb", "k[lb_av]", "m s",
-                           "m{a", "{a{b}}", "m-", "kkg", "_",  "Cel2", "Cel.m", "g/0",   "µg",  "day2x",    "{|}1"}) {
+  for (const char* text : {"",    "m//s", "m.",     "m/",    "(m",     "m)",      "2mod",  "kdeg_", "[lb",  "k[lb_av]",
+                           "m s", "m{a",  "{a{b}}", "(/m)",  "m.(/s)", "m{a}{b}", "()",    "(m)2",  "2+10", "m-",
+                           "kkg", "_",    "Cel2",   "Cel.m", "g/0",    "µg",      "day2x", "{|}1"}) {
     EXPECT_FALSE(Unit::parse_ucum(text).ok()) << text;
   }
   EXPECT_FALSE(Unit::parse_ucum("days").ok());
@@ -87,8 +88,58 @@ TEST(Unit, SuggestsWhatWasMeant) {
   EXPECT_EQ(hint("µmol/l"), "did you mean `umol/L`?");
   EXPECT_EQ(hint("ml/min/1.73m2"), "did you mean `mL/min/{1.73_m2}`?");
   EXPECT_EQ(hint("mL/min/(1.73)"), "did you mean `mL/min/{1.73_m2}`?");
-  EXPECT_EQ(hint("mmHg"), "did you mean `mm[Hg]`?");
   EXPECT_EQ(hint("xyzzy"), "");
+  EXPECT_EQ(hint("mg"), "read");
+}
+
+TEST(Unit, SuggestsWhatPeopleWrite) {
+  const std::vector<std::pair<std::string, std::string>> written{{"mmHg", "mm[Hg]"},
+                                                                 {"mm Hg", "mm[Hg]"},
+                                                                 {"cmH2O", "cm[H2O]"},
+                                                                 {"MG/DL", "mg/dL"},
+                                                                 {"mcg/kg/min", "ug/kg/min"},
+                                                                 {"mEq/L", "meq/L"},
+                                                                 {"mOsm/kg", "mosm/kg"},
+                                                                 {"IU/L", "[iU]/L"},
+                                                                 {"mIU/mL", "m[iU]/mL"},
+                                                                 {"x10^9/L", "10*9/L"},
+                                                                 {"10e9/L", "10*9/L"},
+                                                                 {"\xC3\x97"
+                                                                  "10\xE2\x81\xB9/L",
+                                                                  "10*9/L"},
+                                                                 {"kg/m\xC2\xB2", "kg/m2"},
+                                                                 {"kg/m^2", "kg/m2"},
+                                                                 {"g/24h", "g/(24.h)"},
+                                                                 {"mg/24 hrs", "mg/(24.h)"},
+                                                                 {"mg per day", "mg/day"},
+                                                                 {"mg / dL", "mg/dL"},
+                                                                 {"mL/min/1.73 m\xC2\xB2", "mL/min/{1.73_m2}"},
+                                                                 {"mL/min/1.73m^2", "mL/min/{1.73_m2}"},
+                                                                 {"mg/g creatinine", "mg/g{creat}"},
+                                                                 {"cells/uL", "{cells}/uL"},
+                                                                 {"\xC2\xB0\x43", "Cel"},
+                                                                 {"degC", "Cel"},
+                                                                 {"lbs", "[lb_av]"},
+                                                                 {"bpm", "/min"},
+                                                                 {"secs", "s"},
+                                                                 {"micromoles/litre", "umol/L"},
+                                                                 {"/24h", "/(24.h)"},
+                                                                 {"", ""},
+                                                                 {"/", ""},
+                                                                 {"kg_", ""},
+                                                                 {"10/h x", ""}};
+  for (const auto& [text, meant] : written) EXPECT_EQ(suggest_unit(text), meant) << text;
+}
+
+TEST(Unit, SaysWhatItMeasures) {
+  const auto measures = [](std::string_view text) { return describe(unit(text).kind()); };
+  EXPECT_EQ(measures("g/dL"), "mass per volume");
+  EXPECT_EQ(measures("mL/min/{1.73_m2}"), "volume per time {1.73_m2}");
+  EXPECT_EQ(measures("mg/mmol{creat}"), "mass per amount of substance {creat}");
+  EXPECT_EQ(measures("mm[Hg]"), "pressure");
+  EXPECT_EQ(measures("/min"), "number per time");
+  EXPECT_EQ(measures("[iU]/L"), "[iU] per volume");
+  EXPECT_EQ(measures("10*3"), "a pure number");
 }
 
 /// Every atom, alone and with every prefix that it takes, is read and comes back from its coherent unit.
