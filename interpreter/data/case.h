@@ -18,33 +18,56 @@ struct CaseLimits {
   std::size_t max_cases = 100'000;
 };
 
-/// What a case file expects of the outcome, one line each, in the words of docs/cases.md.
+/// What a case file expects of the outcome, one result each, in the words of docs/cases.md.
 struct Expectation {
   enum class Form : std::uint8_t {
-    kValue,      // name: a decision's or define's value ("primary", "72 mg/day", "open")
-    kRecommend,  // applies, with doses of options where given
-    kNot,        // does not apply (or is blocked, or out of scope)
-    kOpen,       // open, and asks for these facts
-    kFlag,
-    kNotFlag,
+    kValue,      // the value of a decision or titled define
+    kRecommend,  // applies or is already given, with the lines of its actions where they are written
+    kNot,        // does_not_apply, blocked, out_of_scope or disabled
+    kWithheld,   // as kNot, or open
+    kOpen,       // open, and exactly these facts could still decide it
+    kFlag,       // raised; without a name: no flags but `names` are raised
+    kNotFlag,    // not raised
     kNote,
     kNotice,
-    kAsk,
-    kVerdict
+    kAsk,     // what to ask next begins with `names`
+    kVerdict  // the verdict is `value`
   };
+  /// One line of a recommendation or of its option: `dose`, `each`, `every`, `target`, `for`, `by`, `objects`,
+  /// `priority`, `grade`, `evidence`.
+  struct Line {
+    std::string option;  // empty for the recommendation's own
+    std::string word;
+    std::string text;
+    /// Of `objects`: each object, with the groups that hold it.
+    std::vector<std::vector<std::string>> objects;
+  };
+
   Form form = Form::kValue;
-  std::string name;
-  std::string value;                                       // kValue, kVerdict
-  std::vector<std::pair<std::string, std::string>> doses;  // option → dose; the name is empty for the rule's own
-  std::vector<std::string> facts;                          // kOpen, kAsk
-  std::string because;                                     // S-10, D-03 …
-  std::string place;                                       // "cases.yaml:12:5"
+  std::string name;                   // empty for `ask` and for the rest of an exact list of flags
+  std::string value;                  // kValue ("primary", "72 mg/day", "at most 80 mg/day", "open"), kVerdict
+  std::vector<std::string> possible;  // kValue: `{ possible: […] }`
+  std::vector<std::string> names;     // kOpen: facts; kAsk: facts; kFlag without a name: flags
+  bool has_names = false;             // kOpen: facts are written, be it none
+  std::vector<Line> lines;            // kRecommend
+  std::string because;                // S-10, D-03 …
+  std::string place;                  // "cases.yaml:12:5"
+  /// Set where the expectation itself is wrong (a name that the guideline does not have): it is never met.
+  std::string problem;
+};
+
+/// An expectation that waits for something to be built.
+struct Waiting {
+  std::string waits_for;
+  std::size_t count = 0;  // of expectations
+  std::string place;
 };
 
 struct Case {
   values::Record record;
   std::vector<Expectation> expectations;
-  std::size_t later = 0;  // expectations that wait, with their reason beside them
+  std::size_t later = 0;  // expectations that wait, over all of `waiting`
+  std::vector<Waiting> waiting;
   std::string place;
 };
 
@@ -56,6 +79,10 @@ struct Case {
 ///          guideline, a date that does not exist
 Result<std::vector<Case>> read_cases(const SourceTable& sources, SourceId source, const model::Guideline& guideline,
                                      const CaseLimits& limits);
+
+/// The record as it stands on a date: what was written without a date is dated on it.
+/// @cost    a copy of the record
+values::Record on_date(const values::Record& record, values::Date date);
 
 /// One expectation that an outcome does not meet.
 struct Mismatch {

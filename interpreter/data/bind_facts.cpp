@@ -1,0 +1,157 @@
+#include "interpreter/data/bind_facts.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace regimen::data {
+
+using model::Fact;
+using model::TypeForm;
+using values::Date;
+using values::DateBounds;
+using values::Datum;
+using values::DatumState;
+
+namespace {
+
+bool begins_as_date(std::string_view text) { return !text.empty() && text[0] >= '0' && text[0] <= '9'; }
+
+/// `{ missing: not_done }`
+bool says_missing(const Document& document, NodeId id) {
+  const Node& node = document.at(id);
+  return node.is_map() && node.items.size() == 2 && document.at(node.items[0]).text == "missing";
+}
+
+/// A map whose first key is a date holds the dated values of a series.
+bool is_dated(const Document& document, NodeId id) {
+  const Node& node = document.at(id);
+  return node.is_map() && !node.items.empty() && begins_as_date(document.at(node.items[0]).text);
+}
+
+std::vector<std::string> fact_names(const model::Tables& tables) {
+  std::vector<std::string> names;
+  names.reserve(tables.facts.size());
+  for (const Fact& fact : tables.facts) names.push_back(fact.heading.name);
+  return names;
+}
+
+}  // namespace
+
+Result<DateBounds> date_at(const Document& document, NodeId id) {
+  const std::string text = document.as_given(id);
+  auto date = values::parse_date(text);
+  if (!date) return document.fail(id, date.failure().message, date.failure().hint);
+  return date;
+}
+
+void FactBinder::remark(std::string text) {
+  if (std::find(record_.remarks.begin(), record_.remarks.end(), text) == record_.remarks.end()) {
+    record_.remarks.push_back(std::move(text));
+  }
+}
+
+void FactBinder::not_used(const std::string& fact, NodeId what, std::string why) {
+  record_.unused.push_back({fact, document_.as_given(what), std::move(why), document_.place(what)});
+}
+
+std::optional<Failure> FactBinder::bind(NodeId facts) {
+  record_.facts.resize(tables_.facts.size());
+  const Node& map = document_.at(facts);
+  if (map.form == Node::Form::kNothing) return std::nullopt;
+  if (!map.is_map())
+    return document_.fail(facts, "`facts` is a map of names to values", "write `facts: { weight: 72 kg }`");
+  for (std::size_t at = 0; at < map.items.size(); at += 2) {
+    const NodeId name = map.items[at];
+    const NodeId value = map.items[at + 1];
+    const std::string& text = document_.at(name).text;
+    const auto found = std::find_if(tables_.facts.begin(), tables_.facts.end(),
+                                    [&](const Fact& fact) { return fact.heading.name == text; });
+    if (found == tables_.facts.end()) {
+      const std::string likely = did_you_mean(text, fact_names(tables_));
+      record_.unused.push_back(
+          {text, document_.as_given(value),
+           fmt::format("`{}` is no fact of `{}`{}{}", text, tables_.heading.name, likely.empty() ? "" : "; ", likely),
+           document_.place(name)});
+      continue;
+    }
+    const auto index = static_cast<std::size_t>(found - tables_.facts.begin());
+    if (auto failure = bind_fact(name, value, {*found, record_.facts[index]})) return failure;
+  }
+  return std::nullopt;
+}
+
+std::optional<Failure> FactBinder::bind_fact(NodeId name, NodeId value, Subject subject) {
+  if (says_missing(document_, value)) {
+    bind_missing(value, std::nullopt, subject);
+    return std::nullopt;
+  }
+  if (subject.fact.type.form == TypeForm::kCourse) return bind_course(name, value, subject);
+  const Node& node = document_.at(value);
+  if (is_dated(document_, value) && subject.fact.type.is_series) return bind_dated(value, subject);
+  if (node.is_list() && subject.fact.type.form != TypeForm::kSet && subject.fact.type.is_series) {
+    // Several results of the evaluation date.
+    for (const NodeId item : node.items) add(item, std::nullopt, subject);
+    if (node.items.empty()) not_used(subject.fact.heading.name, value, "the list holds no value");
+    return std::nullopt;
+  }
+  // An empty value has no place of its own.
+  add_datum(node.form == Node::Form::kNothing ? name : value, std::nullopt, read(value, subject.fact), subject);
+  return std::nullopt;
+}
+
+std::optional<Failure> FactBinder::bind_dated(NodeId map, Subject subject) {
+  const Node& node = document_.at(map);
+  for (std::size_t at = 0; at < node.items.size(); at += 2) {
+    const auto date = date_at(document_, node.items[at]);
+    if (!date) return date.failure();
+    const NodeId value = node.items[at + 1];
+    const Node& given = document_.at(value);
+    if (says_missing(document_, value)) {
+      bind_missing(value, *date, subject);
+    } else if (given.is_list() && subject.fact.type.form != TypeForm::kSet) {
+      for (const NodeId item : given.items) add(item, *date, subject);
+      if (given.items.empty()) not_used(subject.fact.heading.name, value, "the list holds no value");
+    } else {
+      add_datum(given.form == Node::Form::kNothing ? node.items[at] : value, *date, read(value, subject.fact), subject);
+    }
+  }
+  std::stable_sort(subject.record.data.begin(), subject.record.data.end(),
+                   [](const Datum& a, const Datum& b) { return a.date.latest < b.date.latest; });
+  return std::nullopt;
+}
+
+void FactBinder::bind_missing(NodeId map, std::optional<DateBounds> on, Subject subject) {
+  const NodeId reason = document_.at(map).items[1];
+  const std::string text = document_.as_given(reason);
+  const std::vector<std::string>& declared = subject.fact.missing_reasons;
+  if (std::find(declared.begin(), declared.end(), text) == declared.end()) {
+    const std::string likely = did_you_mean(text, declared);
+    not_used(subject.fact.heading.name, map,
+             fmt::format("`{}` is no reason for missing that `{}` declares{}{}; it is missing all the same", text,
+                         subject.fact.heading.name, likely.empty() ? "" : "; ", likely));
+  }
+  const bool is_newest = !subject.record.missing_on || !on || on->latest >= subject.record.missing_on->latest;
+  if (!is_newest) return;
+  subject.record.missing_reason = text;
+  subject.record.missing_on = on;
+}
+
+void FactBinder::add(NodeId value, std::optional<DateBounds> date, Subject subject) {
+  add_datum(value, date, read(value, subject.fact), subject);
+}
+
+void FactBinder::add_datum(NodeId value, std::optional<DateBounds> date, ReadValue read, Subject subject) {
+  Datum datum;
+  datum.is_undated = !date;
+  // Without an evaluation date of its own, the caller's counts: `on_date`.
+  const Date day = record_.date.value_or(Date::first());
+  datum.date = date.value_or(DateBounds{day, day});
+  datum.value = std::move(read.value);
+  datum.state = read.state;
+  datum.problem = std::move(read.problem);
+  datum.origin = {document_.as_given(value), document_.place(value)};
+  subject.record.data.push_back(std::move(datum));
+}
+
+}  // namespace regimen::data
