@@ -125,7 +125,9 @@ ExpressionId Checker::extreme(const syntax::Extreme& said, Span span) {
   for (std::size_t at = 1; at < operands.size(); ++at) {
     if (!unify(operands.front(), operands[at])) return error_node(span);
   }
-  return add(op, type_of(operands.front()), std::move(operands), span);
+  // Taken before the operands are moved: arguments are evaluated in any order.
+  model::Type type = type_of(operands.front());
+  return add(op, std::move(type), std::move(operands), span);
 }
 
 ExpressionId Checker::power(const syntax::Power& said, Span span) {
