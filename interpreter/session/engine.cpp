@@ -2,6 +2,7 @@
 
 #include "interpreter/base/check.h"
 #include "interpreter/check/check.h"
+#include "interpreter/data/case.h"
 #include "interpreter/evaluate/decisive.h"
 #include "interpreter/evaluate/evaluator.h"
 #include "interpreter/evaluate/explain.h"
@@ -38,9 +39,9 @@ static Result<values::Date> day_of(const values::Record& record, std::optional<v
                  "give one with `--date 2025-03-01`, or write `date:` into the case"};
 }
 
-// A record of a guideline has one entry a fact; one made by hand may have fewer.
-static values::Record completed(const values::Record& record, const model::Tables& tables) {
-  values::Record complete = record;
+// The record as it stands on the day. One of a guideline has one entry a fact; one made by hand may have fewer.
+static values::Record completed(const values::Record& record, const model::Tables& tables, values::Date day) {
+  values::Record complete = data::on_date(record, day);
   complete.facts.resize(tables.facts.size());
   return complete;
 }
@@ -49,7 +50,7 @@ Result<evaluate::Outcome> Engine::evaluate(const values::Record& record, std::op
   const Result<values::Date> day = day_of(record, date);
   if (!day) return day.failure();
   evaluate::Outcome outcome =
-      evaluate::report(state_->tables, state_->support, completed(record, state_->tables), *day);
+      evaluate::report(state_->tables, state_->support, completed(record, state_->tables, *day), *day);
   outcome.engine = "regimen " REGIMEN_VERSION;
   outcome.source_digest = state_->loaded.source_digest;
   outcome.meaning_digest = state_->loaded.guideline->meaning_digest();
@@ -63,7 +64,7 @@ Result<std::vector<evaluate::Explanation>> Engine::explain(const values::Record&
   if (!day) return day.failure();
   const Result<std::vector<evaluate::Question>> questions = questions_named(state_->tables, name);
   if (!questions) return questions.failure();
-  const values::Record complete = completed(record, state_->tables);
+  const values::Record complete = completed(record, state_->tables, *day);
   const std::vector<evaluate::FactView> views = evaluate::view_facts(state_->tables, complete, *day);
   evaluate::Evaluator evaluator(state_->tables, views, *day);
   std::vector<evaluate::Explanation> explanations;
@@ -89,7 +90,7 @@ Result<Engine::ExpressionAnswer> Engine::expression(std::string_view text, const
   if (!checked.id.is_set() || answer.diagnostics.has_errors()) return answer;
 
   const model::Tables& tables = checked.draft.tables;
-  const values::Record complete = completed(record, tables);
+  const values::Record complete = completed(record, tables, *day);
   const std::vector<evaluate::FactView> views = evaluate::view_facts(tables, complete, *day);
   evaluate::Evaluator evaluator(tables, views, *day);
   const model::Type& type = tables.at(checked.id).type;

@@ -1,6 +1,7 @@
 #include "tools/regimen/test_report.h"
 
 #include <algorithm>
+#include <map>
 
 #include "tools/regimen/page.h"
 
@@ -20,6 +21,8 @@ std::string about(const data::Expectation& expectation) {
       return "recommend " + expectation.name;
     case Form::kNot:
       return "not " + expectation.name;
+    case Form::kWithheld:
+      return "withheld " + expectation.name;
     case Form::kOpen:
       return "open " + expectation.name;
     case Form::kFlag:
@@ -62,6 +65,15 @@ Sums sums_of(const TestRun& run) {
   Sums sums;
   for (const TestedCase& one : run.cases) sums.add(one);
   return sums;
+}
+
+// How many expectations wait for what.
+std::map<std::string, std::size_t> waiting_of(const TestRun& run) {
+  std::map<std::string, std::size_t> reasons;
+  for (const TestedCase& one : run.cases) {
+    for (const data::Waiting& waiting : one.waiting) reasons[waiting.waits_for] += waiting.count;
+  }
+  return reasons;
 }
 
 void write_mismatches(Page& page, const TestedCase& one) {
@@ -110,6 +122,9 @@ std::string test_text(const TestRun& run, bool color) {
   if (sums.silent > 0)
     more += "; " + counted(sums.silent, "case") + (sums.silent == 1 ? " expects" : " expect") + " nothing";
   page.line(0, {{more, Ink::kDim}});
+  for (const auto& [reason, count] : waiting_of(run)) {
+    page.line(2, {{counted(count, "expectation") + (count == 1 ? " waits" : " wait") + " for " + reason, Ink::kDim}});
+  }
   return std::move(page).finish();
 }
 

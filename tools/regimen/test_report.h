@@ -16,6 +16,7 @@ struct TestedCase {
   std::string place;
   std::size_t expectations = 0;
   std::size_t later = 0;  // expectations that wait
+  std::vector<data::Waiting> waiting;
   std::vector<data::Mismatch> mismatches;
   std::string problem;  // why it could not be run; empty when it was
 

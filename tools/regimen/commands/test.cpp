@@ -42,6 +42,7 @@ TestedCase tested(const std::string& path, const data::Case& patient, const sess
   one.place = patient.place;
   one.expectations = patient.expectations.size();
   one.later = patient.later;
+  one.waiting = patient.waiting;
   // The clock is no part of a test: a case without a date is refused.
   const Result<evaluate::Outcome> outcome = engine.evaluate(patient.record, std::nullopt);
   if (outcome) {
