@@ -13,4 +13,5 @@
 #include "interpreter/syntax/format.h"
 #include "interpreter/values/date.h"
 #include "interpreter/values/number.h"
+#include "interpreter/values/substance.h"
 #include "interpreter/values/unit.h"
