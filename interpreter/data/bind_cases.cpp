@@ -133,10 +133,10 @@ class CaseBinder {
 }  // namespace
 
 Result<std::vector<Case>> bind_cases(const Document& document, const model::Tables& tables, const CaseLimits& limits) {
-  const Node& root = document.at(document.tree.root);
-  std::vector<NodeId> found = root.is_list() ? root.items : std::vector<NodeId>{document.tree.root};
+  const Node& root = document.at(document.root());
+  std::vector<NodeId> found = root.is_list() ? root.items : std::vector<NodeId>{document.root()};
   if (found.empty()) {
-    return document.fail(document.tree.root, "the list holds no case", "write `- case: \"a title\"`");
+    return document.fail(document.root(), "the list holds no case", "write `- case: \"a title\"`");
   }
   if (found.size() > limits.max_cases) {
     return document.fail(found[limits.max_cases], fmt::format("a file holds at most {} cases", limits.max_cases),

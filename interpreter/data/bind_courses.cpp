@@ -26,7 +26,7 @@ static std::string as_text(const DateBounds& date) {
                          : fmt::format("{} to {}", date.earliest.to_text(), date.latest.to_text());
 }
 
-std::optional<Failure> FactBinder::bind_course(NodeId name, NodeId value, Subject subject) {
+std::optional<Failure> FactBinder::bind_course(NodeId value, Subject subject) {
   const Node& node = document_.at(value);
   const std::string& fact = subject.fact.heading.name;
   if (node.is_text() && node.text == "never given") {
@@ -34,9 +34,8 @@ std::optional<Failure> FactBinder::bind_course(NodeId name, NodeId value, Subjec
     return std::nullopt;
   }
   if (!node.is_list() || node.items.empty()) {
-    const NodeId seen = node.form == Node::Form::kNothing ? name : value;
     add_datum(
-        seen, std::nullopt,
+        value, std::nullopt,
         ReadValue::unusable(DatumState::kUnreadable,
                             fmt::format("`{}` is a course: write `never given` or `[{{ start: 2025-03-01 }}]`", fact)),
         subject);

@@ -76,17 +76,17 @@ std::optional<Failure> FactBinder::bind(NodeId facts) {
       continue;
     }
     const auto index = static_cast<std::size_t>(found - tables_.facts.begin());
-    if (auto failure = bind_fact(name, value, {*found, record_.facts[index]})) return failure;
+    if (auto failure = bind_fact(value, {*found, record_.facts[index]})) return failure;
   }
   return std::nullopt;
 }
 
-std::optional<Failure> FactBinder::bind_fact(NodeId name, NodeId value, Subject subject) {
+std::optional<Failure> FactBinder::bind_fact(NodeId value, Subject subject) {
   if (says_missing(document_, value)) {
     bind_missing(value, std::nullopt, subject);
     return std::nullopt;
   }
-  if (subject.fact.type.form == TypeForm::kCourse) return bind_course(name, value, subject);
+  if (subject.fact.type.form == TypeForm::kCourse) return bind_course(value, subject);
   const Node& node = document_.at(value);
   if (is_dated(document_, value) && subject.fact.type.is_series) return bind_dated(value, subject);
   if (node.is_list() && subject.fact.type.form != TypeForm::kSet && subject.fact.type.is_series) {
@@ -95,8 +95,7 @@ std::optional<Failure> FactBinder::bind_fact(NodeId name, NodeId value, Subject 
     if (node.items.empty()) not_used(subject.fact.heading.name, value, "the list holds no value");
     return std::nullopt;
   }
-  // An empty value has no place of its own.
-  add_datum(node.form == Node::Form::kNothing ? name : value, std::nullopt, read(value, subject.fact), subject);
+  add_datum(value, std::nullopt, read(value, subject.fact), subject);
   return std::nullopt;
 }
 
@@ -113,7 +112,7 @@ std::optional<Failure> FactBinder::bind_dated(NodeId map, Subject subject) {
       for (const NodeId item : given.items) add(item, *date, subject);
       if (given.items.empty()) not_used(subject.fact.heading.name, value, "the list holds no value");
     } else {
-      add_datum(given.form == Node::Form::kNothing ? node.items[at] : value, *date, read(value, subject.fact), subject);
+      add_datum(value, *date, read(value, subject.fact), subject);
     }
   }
   std::stable_sort(subject.record.data.begin(), subject.record.data.end(),

@@ -42,7 +42,7 @@ class FactBinder {
     values::FactRecord& record;
   };
 
-  std::optional<Failure> bind_fact(NodeId name, NodeId value, Subject subject);
+  std::optional<Failure> bind_fact(NodeId value, Subject subject);
   std::optional<Failure> bind_dated(NodeId map, Subject subject);
   void bind_missing(NodeId map, std::optional<values::DateBounds> on, Subject subject);
   void add(NodeId value, std::optional<values::DateBounds> date, Subject subject);
@@ -56,7 +56,7 @@ class FactBinder {
   ReadValue read_members(NodeId value, const model::Fact& fact) const;
 
   // bind_courses.cpp
-  std::optional<Failure> bind_course(NodeId name, NodeId value, Subject subject);
+  std::optional<Failure> bind_course(NodeId value, Subject subject);
   struct ReadPeriod {
     std::optional<values::Period> period;  // none where what is written cannot be trusted
     std::optional<values::DateBounds> date;

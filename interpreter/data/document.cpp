@@ -8,11 +8,35 @@
 
 namespace regimen::data {
 
-static std::string place_in(const SourceTable& sources, SourceId source, std::uint32_t byte) {
-  const auto end = static_cast<std::uint32_t>(sources.get(source).text().size());
-  const std::uint32_t at = std::min(byte, end);
-  return sources.describe(Span{source, at, at});
+Places::Places(const SourceTable& sources, SourceId source)
+    : path_(sources.get(source).path()), text_(sources.get(source).text()) {
+  Mark mark;
+  for (std::size_t at = 0; at < text_.size(); ++at) {
+    if (at % kStep == 0) marks_.push_back(mark);
+    advance(mark, text_[at]);
+  }
+  if (text_.size() % kStep == 0) marks_.push_back(mark);
 }
+
+void Places::advance(Mark& mark, char letter) {
+  if (letter == '\n') {
+    ++mark.line;
+    mark.column = 1;
+    return;
+  }
+  const bool goes_on = (static_cast<unsigned char>(letter) & 0xC0U) == 0x80U;
+  if (!goes_on) ++mark.column;
+}
+
+std::string Places::describe(std::uint32_t byte) const {
+  const std::size_t end = std::min<std::size_t>(byte, text_.size());
+  std::size_t at = end / kStep * kStep;
+  Mark mark = marks_[end / kStep];
+  for (; at < end; ++at) advance(mark, text_[at]);
+  return fmt::format("{}:{}:{}", path_, mark.line, mark.column);
+}
+
+std::string TreeBuilder::place(std::uint32_t byte) const { return Places(sources_, source_).describe(byte); }
 
 bool TreeBuilder::fail(std::uint32_t byte, std::string message, std::string hint) {
   if (!trouble_) trouble_ = Trouble{byte, std::move(message), std::move(hint)};
@@ -40,6 +64,9 @@ bool TreeBuilder::put(NodeId id, std::uint32_t byte) {
   if (holder.is_map() && holder.items.size() % 2 == 0 && !tree_.at(id).is_text()) {
     return fail(byte, "a key is one word", "write `key: value`");
   }
+  // An empty value has no place of its own: it stands at its key.
+  Node& held = tree_.nodes[id.index()];
+  if (holder.is_map() && held.form == Node::Form::kNothing) held.byte = tree_.at(holder.items.back()).byte;
   holder.items.push_back(id);
   return true;
 }
@@ -104,8 +131,7 @@ bool TreeBuilder::has_unlike_keys(const Node& map) {
     second = &after;
   }
   if (second == nullptr) return true;
-  return fail(second->byte,
-              fmt::format("`{}` is written twice, first at {}", second->text, place_in(sources_, source_, first->byte)),
+  return fail(second->byte, fmt::format("`{}` is written twice, first at {}", second->text, place(first->byte)),
               "keep one of them");
 }
 
@@ -118,8 +144,7 @@ bool TreeBuilder::again(std::uint32_t byte, NodeId id) {
 
 Result<Tree> TreeBuilder::finish() && {
   if (trouble_) {
-    return Failure{fmt::format("{}: {}", place_in(sources_, source_, trouble_->byte), trouble_->message),
-                   trouble_->hint};
+    return Failure{fmt::format("{}: {}", place(trouble_->byte), trouble_->message), trouble_->hint};
   }
   if (!tree_.root.is_set() || tree_.at(tree_.root).form == Node::Form::kNothing) {
     return Failure{fmt::format("`{}` holds no case", sources_.get(source_).path()),
@@ -127,8 +152,6 @@ Result<Tree> TreeBuilder::finish() && {
   }
   return std::move(tree_);
 }
-
-std::string Document::place(std::uint32_t byte) const { return place_in(sources, source, byte); }
 
 Failure Document::fail(NodeId id, std::string_view message, std::string hint) const {
   return {fmt::format("{}: {}", place(id), message), std::move(hint)};

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "interpreter/base/result.h"
@@ -78,6 +79,7 @@ class TreeBuilder {
   bool put(NodeId id, std::uint32_t byte);
   NodeId make(Node node);
   bool has_unlike_keys(const Node& map);
+  [[nodiscard]] std::string place(std::uint32_t byte) const;
 
   const SourceTable& sources_;
   SourceId source_;
@@ -89,21 +91,44 @@ class TreeBuilder {
   std::optional<Trouble> trouble_;
 };
 
-/// A tree with the file it was read from.
-struct Document {
-  const SourceTable& sources;
-  SourceId source;
-  Tree tree;
+/// Where bytes stand. A JSON file may be one line of megabytes, so that every kilobyte has a known place.
+class Places {
+ public:
+  Places(const SourceTable& sources, SourceId source);
+  /// `case.yaml:7:19`; a byte past the end is the end.
+  /// @cost    O(kStep)
+  [[nodiscard]] std::string describe(std::uint32_t byte) const;
 
-  [[nodiscard]] const Node& at(NodeId id) const { return tree.at(id); }
-  /// `case.yaml:7:19`
-  [[nodiscard]] std::string place(std::uint32_t byte) const;
-  [[nodiscard]] std::string place(NodeId id) const { return place(at(id).byte); }
+ private:
+  static constexpr std::size_t kStep = 1024;
+  struct Mark {
+    std::uint32_t line = 1;
+    std::uint32_t column = 1;  // in code points
+  };
+  static void advance(Mark& mark, char letter);
+
+  std::string_view path_;
+  std::string_view text_;
+  std::vector<Mark> marks_;
+};
+
+/// A tree with the file it was read from.
+class Document {
+ public:
+  Document(const SourceTable& sources, SourceId source, Tree tree) : tree_(std::move(tree)), places_(sources, source) {}
+
+  [[nodiscard]] NodeId root() const { return tree_.root; }
+  [[nodiscard]] const Node& at(NodeId id) const { return tree_.at(id); }
+  [[nodiscard]] std::string place(NodeId id) const { return places_.describe(at(id).byte); }
   [[nodiscard]] Failure fail(NodeId id, std::string_view message, std::string hint = "") const;
   /// How a node was written, on one line: `{ start: 2025-03-01, dose: 60 mg }`.
   [[nodiscard]] std::string as_given(NodeId id) const;
   /// The value of a map's key; unset where it has none.
   [[nodiscard]] NodeId value_of(NodeId map, std::string_view key) const;
+
+ private:
+  Tree tree_;
+  Places places_;
 };
 
 /// Reads the bytes of a file as YAML, or as JSON where they begin with `{` or `[`.

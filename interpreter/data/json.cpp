@@ -49,7 +49,8 @@ class Events : public nlohmann::json_sax<Json> {
     constexpr int kNumberTooLarge = 406;
     if (thrown.id == kNumberTooLarge) {
       return builder_.fail(byte(next_token()),
-                           "`" + last_token.substr(0, 24) + "` is larger than any number that is read",
+                           "`" + last_token.substr(0, 24) + (last_token.size() > 24 ? "…` is" : "` is") +
+                               " larger than any number that is read",
                            "write at most 18 significant digits");
     }
     // The position counts what was read, the character that does not fit included.

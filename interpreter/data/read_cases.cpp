@@ -7,7 +7,7 @@ Result<std::vector<Case>> read_cases(const SourceTable& sources, SourceId source
                                      const CaseLimits& limits) {
   auto tree = read_document(sources, source, limits);
   if (!tree) return tree.failure();
-  const Document document{sources, source, std::move(tree).value()};
+  const Document document(sources, source, std::move(tree).value());
   return bind_cases(document, guideline.tables(), limits);
 }
 

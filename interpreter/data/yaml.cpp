@@ -21,7 +21,7 @@ struct Stop {};
 
 class Events : public YAML::EventHandler {
  public:
-  explicit Events(TreeBuilder& builder) : builder_(builder) {}
+  Events(std::string_view text, TreeBuilder& builder) : text_(text), builder_(builder) {}
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (builder_.has_root()) {
@@ -47,6 +47,7 @@ class Events : public YAML::EventHandler {
     // yaml-cpp marks a quoted text with `!`, a plain one with `?`.
     refuse_tag(mark, tag);
     const bool is_quoted = tag == "!";
+    if (is_quoted) refuse_unclosed(byte(mark));
     if (!is_quoted && (value == "~" || value == "null")) {
       OnNull(mark, anchor);
       return;
@@ -83,6 +84,25 @@ class Events : public YAML::EventHandler {
     proceed(builder_.fail(byte(mark), "a tag of YAML stands here", "write the value alone"));
   }
 
+  /// yaml-cpp takes the end of a file that was cut off for the closing quote.
+  void refuse_unclosed(std::uint32_t begin) {
+    std::size_t at = begin;
+    if (at < text_.size() && text_[at] == '&') at = text_.find_first_not_of(" \n", text_.find_first_of(" \n", at));
+    if (at >= text_.size() || (text_[at] != '"' && text_[at] != '\'')) return;
+    const char quote = text_[at];
+    for (++at; at < text_.size(); ++at) {
+      const bool is_doubled = quote == '\'' && text_.substr(at, 2) == "''";
+      const bool is_escaped = quote == '"' && text_[at] == '\\';
+      if (is_doubled || is_escaped) {
+        ++at;
+      } else if (text_[at] == quote) {
+        break;
+      }
+    }
+    if (at >= text_.size()) proceed(builder_.fail(begin, "a quoted text does not end", "add the closing quote"));
+  }
+
+  std::string_view text_;
   TreeBuilder& builder_;
   std::map<YAML::anchor_t, NodeId> named_;
 };
@@ -112,8 +132,19 @@ constexpr std::array kWordings = {
     Wording{"the referenced anchor is not defined", "an alias names nothing", "write out the value"},
 };
 
-void explain(const YAML::Exception& thrown, TreeBuilder& builder) {
+bool is_indented_by_tab(std::string_view text, std::size_t byte) {
+  const std::size_t end = text.rfind('\n', byte == 0 ? 0 : byte - 1);
+  const std::size_t begin = end == std::string_view::npos ? 0 : end + 1;
+  const std::string_view line = text.substr(begin);
+  return line.substr(0, line.find_first_not_of(" \t")).find('\t') != std::string_view::npos;
+}
+
+void explain(const YAML::Exception& thrown, std::string_view text, TreeBuilder& builder) {
   const std::uint32_t byte = Events::byte(thrown.mark);
+  if (byte < text.size() && is_indented_by_tab(text, byte)) {
+    builder.fail(byte, "a tab stands before the text of this line", "indent with spaces");
+    return;
+  }
   for (const Wording& wording : kWordings) {
     if (thrown.msg.starts_with(wording.theirs)) {
       builder.fail(byte, wording.message, wording.hint);
@@ -129,13 +160,13 @@ void read_yaml(std::string_view text, TreeBuilder& builder) {
   try {
     std::istringstream in{std::string(text)};
     YAML::Parser parser(in);
-    Events events(builder);
+    Events events(text, builder);
     while (parser.HandleNextDocument(events)) {
     }
   } catch (const Stop&) {
     // The builder knows why.
   } catch (const YAML::Exception& thrown) {
-    explain(thrown, builder);
+    explain(thrown, text, builder);
   } catch (const std::exception&) {
     builder.fail(0, "this is not written as YAML", "docs/cases.md shows the form of a case");
   }
