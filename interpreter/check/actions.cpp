@@ -29,7 +29,7 @@ void Checker::action(const syntax::Declaration& declaration, const syntax::Actio
   std::vector<std::string> names;
   for (const syntax::ActionBody::Option& one : said.body.options) {
     if (std::find(names.begin(), names.end(), one.name.text) != names.end()) {
-      auto& diagnostic = report(Code::kListedTwice, one.name.span, {one.name.text, "the options"});
+      auto& diagnostic = listed_twice(one.name, "the options");
       diagnostic.hint = "give each option a name of its own";
     }
     names.push_back(one.name.text);
@@ -75,7 +75,7 @@ model::Deed Checker::deed(const syntax::ActionVerb& verb, bool is_avoid) {
     const auto object = deed_object(verb, name);
     if (!object) continue;
     if (std::find(deed.objects.begin(), deed.objects.end(), *object) != deed.objects.end()) {
-      auto& diagnostic = report(Code::kListedTwice, name.span, {name.text, "the objects"});
+      auto& diagnostic = listed_twice(name, "the objects");
       diagnostic.hint = "leave one of them out";
       continue;
     }
@@ -228,7 +228,7 @@ ExpressionId Checker::length_of_time(const syntax::Expression& said, std::string
     const auto second = values::Unit::parse("s");
     if (tables_.at(type_of(id).kinds.front()) == second->kind()) return id;
   }
-  auto& diagnostic = report(Code::kDurationExpected, said.span, {text_of(said.span), describe(id)});
+  auto& diagnostic = duration_expected(id);
   diagnostic.hint = fmt::format("write a length of time: `{} 4 weeks`, `{} 1 to 2 weeks`", word, word);
   return error_node(said.span);
 }

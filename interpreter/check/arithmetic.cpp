@@ -40,13 +40,6 @@ bool Checker::needs_one_kind(ExpressionId id, std::string_view word) {
   return false;
 }
 
-ExpressionId Checker::misfit(std::string_view word, ExpressionId operand, Span span, std::string_view hint) {
-  auto& diagnostic =
-      report(Code::kOperandMisfit, tables_.at(operand).span, {text_of(operand), describe(operand), std::string(word)});
-  diagnostic.hint = std::string(hint);
-  return error_node(span);
-}
-
 ExpressionId Checker::calculate(const syntax::Calculate& said, Span span) {
   const ExpressionId left = expression(*said.left);
   const ExpressionId right = expression(*said.right);

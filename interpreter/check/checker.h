@@ -95,6 +95,17 @@ class Checker {
   static std::string spell_unit(const std::string& text);
   static std::string listed(const std::vector<std::string>& names);
 
+  // --- mistakes.cpp ---
+  diagnostics::Diagnostic& listed_twice(const syntax::Name& name, std::string_view among);
+  diagnostics::Diagnostic& other_kind(const syntax::Name& name, const Entry& entry, std::string_view expected);
+  diagnostics::Diagnostic& not_a_range(ExpressionId id);
+  diagnostics::Diagnostic& duration_expected(ExpressionId id);
+  diagnostics::Diagnostic& constant_expected(Span span);
+  diagnostics::Diagnostic& kind_twice(Span span);
+  diagnostics::Diagnostic& unit_not_a_kind(Span span);
+  ExpressionId misfit(std::string_view word, ExpressionId operand, Span span, std::string_view hint);
+  void not_yet(Span span, std::string_view what, std::string_view instead);
+
   // --- nodes.cpp ---
   ExpressionId add(Operator op, model::Type type, std::vector<ExpressionId> operands, Span span);
   /// Notes what the model does not say of a node: `fixed_`, `may_be_none_`, `substance_`.
@@ -110,7 +121,6 @@ class Checker {
   ExpressionId condition_node(Operator op, std::vector<ExpressionId> operands, Span span);
   ExpressionId negated(ExpressionId id, bool is_negated);
   diagnostics::Diagnostic& report(Code code, Span span, const std::vector<std::string>& arguments = {});
-  void not_yet(Span span, std::string_view what, std::string_view instead);
 
   // --- units.cpp ---
   std::optional<ReadUnit> read_unit(const syntax::UnitText& text);
@@ -156,7 +166,6 @@ class Checker {
   ExpressionId product_of(Operator op, ExpressionId left, ExpressionId right, Span span);
   [[nodiscard]] bool is_numeric(ExpressionId id) const;
   bool needs_one_kind(ExpressionId id, std::string_view word);
-  ExpressionId misfit(std::string_view word, ExpressionId operand, Span span, std::string_view hint);
 
   // --- comparisons.cpp ---
   ExpressionId compare(const syntax::Compare& compare, Span span);
@@ -196,6 +205,8 @@ class Checker {
   ExpressionId course_date(const syntax::CourseDate& date, Span span);
   ExpressionId time_on(const syntax::TimeOn& time, Span span);
   ExpressionId shifted(const syntax::Shifted& shifted, Span span);
+  ExpressionId shifted(ExpressionId duration, bool is_after, const syntax::Expression& date, Span span);
+  [[nodiscard]] bool is_duration(ExpressionId id) const;
   ExpressionId completed_years(const syntax::CompletedYears& years, Span span);
   ExpressionId group_course(model::ObjectId id, const syntax::Name& name, Span span);
 

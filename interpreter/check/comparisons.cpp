@@ -146,11 +146,11 @@ void Checker::note_conversions(ExpressionId comparison, ExpressionId subject) {
 
 void Checker::warn_kinds_not_compared(ExpressionId subject, ExpressionId other) {
   if (form_of(subject) != TypeForm::kQuantity) return;
-  if (tables_.at(other).op == Operator::kThreshold && tables_.thresholds[tables_.at(other).reference].values.empty()) {
-    return;  // unset: unknown in every kind
-  }
+  // A threshold is printed as its source prints it, often in one kind; a number in a rule is more likely a slip.
+  if (tables_.at(other).op == Operator::kThreshold) return;
   const std::vector<KindId>& there = type_of(other).kinds;
   model::Type rest = type_with(TypeForm::kQuantity);
+  rest.unit = type_of(subject).unit;
   for (const KindId kind : type_of(subject).kinds) {
     if (std::find(there.begin(), there.end(), kind) == there.end()) rest.kinds.push_back(kind);
   }
@@ -171,10 +171,7 @@ ExpressionId Checker::is_in(const syntax::IsIn& said, Span span) {
 
 ExpressionId Checker::in_values(ExpressionId subject, const syntax::IsIn& said, Span span) {
   if ((!is_numeric(subject) && form_of(subject) != TypeForm::kElapsed) || type_of(subject).is_range) {
-    auto& diagnostic =
-        report(Code::kOperandMisfit, tables_.at(subject).span, {text_of(subject), describe(subject), "in"});
-    diagnostic.hint = "`in` asks whether a number lies in a range, or which of several labels holds";
-    return error_node(span);
+    return misfit("in", subject, span, "`in` asks whether a number lies in a range, or which of several labels holds");
   }
   std::vector<ExpressionId> parts;
   bool failed = false;
@@ -186,7 +183,7 @@ ExpressionId Checker::in_values(ExpressionId subject, const syntax::IsIn& said, 
     }
     if (!type_of(other).is_range) {
       if (!said.is_list) {
-        auto& diagnostic = report(Code::kNotARange, item->span, {text_of(other), describe(other)});
+        auto& diagnostic = not_a_range(other);
         diagnostic.hint =
             fmt::format("write a range, `{0} in 3 to 5 …`, or `{0} = {1}`", text_of(subject), text_of(other));
         failed = true;

@@ -63,7 +63,7 @@ ExpressionId Checker::date_literal(const syntax::DateLiteral& literal, Span span
 ExpressionId Checker::constant_expression(const syntax::Expression& said) {
   const ExpressionId id = expression(said);
   if (is_error(id) || is_constant(id)) return id;
-  auto& diagnostic = report(Code::kConstantExpected, said.span, {text_of(said.span)});
+  auto& diagnostic = constant_expected(said.span);
   diagnostic.hint = "write the number itself; what is computed belongs into a `define`";
   return error_node(said.span);
 }
@@ -73,7 +73,7 @@ std::optional<values::Duration> Checker::constant_duration(const syntax::Express
   if (is_error(id)) return std::nullopt;
   const TypeForm form = form_of(id);
   if ((form != TypeForm::kDays && form != TypeForm::kMonths) || type_of(id).is_range) {
-    auto& diagnostic = report(Code::kDurationExpected, said.span, {text_of(said.span), describe(id)});
+    auto& diagnostic = duration_expected(id);
     diagnostic.hint = "write days, weeks, months or years: `90 days`";
     return std::nullopt;
   }

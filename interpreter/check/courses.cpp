@@ -50,16 +50,18 @@ ExpressionId Checker::time_on(const syntax::TimeOn& said, Span span) {
 }
 
 ExpressionId Checker::shifted(const syntax::Shifted& said, Span span) {
-  const ExpressionId duration = expression(*said.duration);
-  const ExpressionId from = date(*said.date);
+  return shifted(expression(*said.duration), said.is_after, *said.date, span);
+}
+
+ExpressionId Checker::shifted(ExpressionId duration, bool is_after, const syntax::Expression& said, Span span) {
+  const ExpressionId from = date(said);
   if (is_error(duration) || is_error(from)) return error_node(span);
-  if (form_of(duration) != TypeForm::kDays && form_of(duration) != TypeForm::kMonths) {
-    auto& diagnostic =
-        report(Code::kDurationExpected, tables_.at(duration).span, {text_of(duration), describe(duration)});
+  if (!is_duration(duration)) {
+    auto& diagnostic = duration_expected(duration);
     diagnostic.hint = "write days, weeks, months or years: `4 weeks after D`";
     return error_node(span);
   }
-  return add(said.is_after ? Operator::kAfter : Operator::kBefore, type_with(TypeForm::kDate), {duration, from}, span);
+  return add(is_after ? Operator::kAfter : Operator::kBefore, type_with(TypeForm::kDate), {duration, from}, span);
 }
 
 ExpressionId Checker::completed_years(const syntax::CompletedYears& said, Span span) {

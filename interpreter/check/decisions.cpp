@@ -117,6 +117,12 @@ void Checker::row_value(const syntax::Row& said, model::Row& row, model::Decisio
   }
   row.value = expression(*said.value);
   if (is_error(row.value)) return;
+  if (form_of(row.value) == TypeForm::kChoice || form_of(row.value) == TypeForm::kSet ||
+      form_of(row.value) == TypeForm::kCourse) {
+    row.value =
+        misfit("a row", row.value, said.span, "a row gives a label of its own, a yes or no, a number or a date");
+    return;
+  }
   if (decision.type.form == TypeForm::kError) {
     decision.type = type_of(row.value);
     return;

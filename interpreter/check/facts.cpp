@@ -76,14 +76,14 @@ model::Type Checker::quantity_type(const syntax::Type& type, model::Fact& fact) 
         made.form = unit->form;
         return made;
       }
-      auto& diagnostic = report(Code::kUnitNotAKind, text.span, {text.text});
+      auto& diagnostic = unit_not_a_kind(text.span);
       diagnostic.hint = is_course ? "a dose is in a unit such as mg or mg/day"
                                   : "declare a fact of its own for it: %, days and months are no kinds of a quantity";
       made.form = TypeForm::kError;
       return made;
     }
     if (std::find(made.kinds.begin(), made.kinds.end(), unit->kind) != made.kinds.end()) {
-      auto& diagnostic = report(Code::kKindTwice, text.span, {text.text});
+      auto& diagnostic = kind_twice(text.span);
       diagnostic.hint = "units of one kind convert into each other by themselves: name one of them";
       continue;
     }
@@ -147,49 +147,34 @@ void Checker::plausible(const syntax::Fact& said, model::Fact& fact) {
       }
       return;
   }
-  // A value of the fact, to be compared with; it stands in the table and is read by nothing.
   for (const syntax::ExpressionPtr& one : said.plausible) {
-    ExpressionId range = constant_expression(*one);
+    const ExpressionId range = constant_expression(*one);
     if (is_error(range)) continue;
     if (!type_of(range).is_range) {
-      auto& diagnostic = report(Code::kNotARange, one->span, {text_of(range), describe(range)});
+      auto& diagnostic = not_a_range(range);
       diagnostic.hint = "write a range: `plausible 0 to 50 g/day`";
       continue;
     }
-    if (!fits(fact.heading.name, type, range)) continue;
-    const values::RangeValue& value = tables_.at(range).constant.range();
+    values::RangeValue value = tables_.at(range).constant.range();
+    const auto factor = type.kinds.size() == 1 && value.kind.is_set()
+                            ? conversion_factor(value.kind, type.kinds.front(), fact.substance)
+                            : std::nullopt;
+    if (factor) {
+      // In the mass or the amount of the same substance.
+      value = {type.kinds.front(), values::Interval::point(value.low.number() * *factor),
+               values::Interval::point(value.high.number() * *factor)};
+    } else if (!fits(fact.heading.name, type, range)) {
+      continue;
+    }
     const bool is_twice = std::any_of(fact.plausible.begin(), fact.plausible.end(),
                                       [&](const model::PlausibleRange& other) { return other.kind == value.kind; });
     if (is_twice) {
-      auto& diagnostic = report(Code::kKindTwice, one->span, {text_of(range)});
+      auto& diagnostic = kind_twice(one->span);
       diagnostic.hint = "write one range for each kind";
       continue;
     }
     fact.plausible.push_back({value.kind, value.low.number(), value.high.number()});
   }
-}
-
-bool Checker::fits(const std::string& name, const model::Type& type, ExpressionId constant) {
-  const model::Type& there = type_of(constant);
-  const bool same =
-      there.form == type.form &&
-      (there.kinds.empty() || std::find(type.kinds.begin(), type.kinds.end(), there.kinds.front()) != type.kinds.end());
-  if (same) return true;
-  std::string unit = describe(type);
-  if (unit.starts_with("in ")) unit = unit.substr(3);
-  if (there.form == TypeForm::kNumber) {
-    auto& diagnostic = report(Code::kUnitMissing, tables_.at(constant).span, {text_of(constant), name, unit});
-    diagnostic.label = "unit missing";
-    diagnostic.hint =
-        fmt::format("write `{} {}`", text_of(constant), type.kinds.size() > 1 ? "UNIT" : spell_unit(unit));
-    return false;
-  }
-  auto& diagnostic =
-      report(Code::kUnlikeDimensions, tables_.at(constant).span,
-             {name, type.kinds.empty() ? unit : values::describe(tables_.at(type.kinds.front())), text_of(constant),
-              there.kinds.empty() ? describe(there) : values::describe(tables_.at(there.kinds.front()))});
-  diagnostic.hint = fmt::format("write it in {}", unit);
-  return false;
 }
 
 void Checker::assumption(const syntax::Assumption& said, model::Fact& fact) {

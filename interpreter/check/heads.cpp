@@ -31,7 +31,7 @@ void Checker::head(const syntax::Declaration& declaration, const syntax::Guideli
     const bool is_twice = std::any_of(tables_.asks_for.begin(), tables_.asks_for.end(),
                                       [&](const auto& one) { return one.form == form && one.index == entry->index; });
     if (is_twice) {
-      auto& diagnostic = report(Code::kListedTwice, name.span, {name.text, "what is asked for"});
+      auto& diagnostic = listed_twice(name, "what is asked for");
       diagnostic.hint = "leave one of them out";
       continue;
     }
@@ -41,7 +41,7 @@ void Checker::head(const syntax::Declaration& declaration, const syntax::Guideli
     const bool is_twice = std::any_of(tables_.notices.begin(), tables_.notices.end(),
                                       [&](const model::Notice& one) { return one.name == notice.name.text; });
     if (is_twice) {
-      auto& diagnostic = report(Code::kListedTwice, notice.name.span, {notice.name.text, "the notices"});
+      auto& diagnostic = listed_twice(notice.name, "the notices");
       diagnostic.hint = "give each notice a name of its own";
     }
     tables_.notices.push_back({notice.name.text, notice.text.value});

@@ -23,7 +23,7 @@ model::LabelSetId Checker::label_set(const std::vector<syntax::Name>& names, std
   std::vector<std::string> labels;
   for (const syntax::Name& name : names) {
     if (std::find(labels.begin(), labels.end(), name.text) != labels.end()) {
-      auto& diagnostic = report(Code::kListedTwice, name.span, {name.text, std::string(what)});
+      auto& diagnostic = listed_twice(name, what);
       diagnostic.hint = "leave one of them out";
       continue;
     }

@@ -119,10 +119,9 @@ const Entry* Checker::resolve(const syntax::Name& name, std::initializer_list<Na
   }
   if (entry->named == Named::kError || entry->named == Named::kLater) return nullptr;
   if (std::find(kinds.begin(), kinds.end(), entry->named) != kinds.end()) return entry;
-  auto& diagnostic = report(Code::kOtherKindOfName, name.span, {name.text, word_for(*entry), std::string(expected)});
+  auto& diagnostic = other_kind(name, *entry, expected);
   const std::string meant = diagnostics::nearest(name.text, names_of(kinds));
   if (!meant.empty()) diagnostic.hint = fmt::format("did you mean `{}`?", meant);
-  diagnostic.notes.push_back({entry->span, "declared here"});
   return nullptr;
 }
 

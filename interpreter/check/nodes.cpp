@@ -100,9 +100,4 @@ diagnostics::Diagnostic& Checker::report(Code code, Span span, const std::vector
   return diagnostics_.report(code, span, arguments);
 }
 
-void Checker::not_yet(Span span, std::string_view what, std::string_view instead) {
-  auto& diagnostic = report(Code::kNotBuiltYet, span, {std::string(what)});
-  diagnostic.hint = std::string(instead);
-}
-
 }  // namespace regimen::check

@@ -48,7 +48,7 @@ void Checker::group(const syntax::Declaration& declaration, const syntax::Group&
     const auto id = member(name);
     if (!id) continue;
     if (std::find(members.begin(), members.end(), *id) != members.end()) {
-      auto& diagnostic = report(Code::kListedTwice, name.span, {name.text, "the members"});
+      auto& diagnostic = listed_twice(name, "the members");
       diagnostic.hint = "leave one of them out";
       continue;
     }
@@ -73,9 +73,7 @@ std::optional<model::ObjectId> Checker::member(const syntax::Name& name) {
   if (entry->named == Named::kFact || entry->named == Named::kDefine) return object_for(*entry, name.text);
   if (entry->named == Named::kError || entry->named == Named::kLater) return std::nullopt;
   if (label_names_.count(name.text) != 0) return label_object(name.text, name.span);
-  auto& diagnostic =
-      report(Code::kOtherKindOfName, name.span, {name.text, word_for(*entry), "a drug, a procedure or a group"});
-  diagnostic.notes.push_back({entry->span, "declared here"});
+  other_kind(name, *entry, "a drug, a procedure or a group");
   return std::nullopt;
 }
 

@@ -55,7 +55,10 @@ class Reader {
   void operator()(const syntax::NeverGiven& node) const { read(node.course); }
   void operator()(const syntax::OnCourse& node) const { read(node.course); }
   void operator()(const syntax::OneOfConditions& node) const { read(node.conditions); }
-  void operator()(const syntax::Pick& node) const { read(node.series); }
+  void operator()(const syntax::Pick& node) const {
+    read(node.series);
+    if (node.window) read(node.window->date);
+  }
   void operator()(const syntax::CourseDate& node) const { read(node.course); }
   void operator()(const syntax::TimeOn& node) const { read(node.course); }
   void operator()(const syntax::TimeSince& node) const { read(node.date); }

@@ -39,7 +39,7 @@ void Checker::threshold_value(const syntax::Expression& said, model::Threshold& 
   const ExpressionId id = constant_expression(said);
   if (is_error(id)) return;
   if (!is_numeric(id)) {
-    auto& diagnostic = report(Code::kConstantExpected, said.span, {text_of(id)});
+    auto& diagnostic = constant_expected(said.span);
     diagnostic.hint = "a threshold is a number, a quantity, a percentage, a duration or a range of them";
     return;
   }
@@ -48,7 +48,7 @@ void Checker::threshold_value(const syntax::Expression& said, model::Threshold& 
     threshold.type = type;
   } else {
     if (type.form != TypeForm::kQuantity || threshold.type.form != TypeForm::kQuantity) {
-      auto& diagnostic = report(Code::kUnitNotAKind, said.span, {text_of(id)});
+      auto& diagnostic = unit_not_a_kind(said.span);
       diagnostic.hint = "only quantities are printed in several kinds";
       return;
     }
@@ -58,7 +58,7 @@ void Checker::threshold_value(const syntax::Expression& said, model::Threshold& 
     }
     if (std::find(threshold.type.kinds.begin(), threshold.type.kinds.end(), type.kinds.front()) !=
         threshold.type.kinds.end()) {
-      auto& diagnostic = report(Code::kKindTwice, said.span, {text_of(id)});
+      auto& diagnostic = kind_twice(said.span);
       diagnostic.hint = "units of one kind convert into each other by themselves: print one number for each kind";
       return;
     }
@@ -78,7 +78,7 @@ void Checker::threshold_allowed(const syntax::Threshold& said, model::Threshold&
     failed = failed || is_error(range);
     if (is_error(range)) continue;
     if (!type_of(range).is_range) {
-      auto& diagnostic = report(Code::kNotARange, one->span, {text_of(range), describe(range)});
+      auto& diagnostic = not_a_range(range);
       diagnostic.hint = "write a range: `allowed 3 to 4 g/day`";
       failed = true;
       continue;

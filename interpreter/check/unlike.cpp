@@ -47,13 +47,16 @@ bool Checker::report_unlike(ExpressionId left, ExpressionId right) {
 }
 
 bool Checker::report_unit_missing(ExpressionId bare, ExpressionId other) {
-  if (form_of(bare) != TypeForm::kNumber || !is_constant(bare) || !is_numeric(other)) return false;
+  if (form_of(bare) != TypeForm::kNumber || !is_constant(bare) ||
+      (!is_numeric(other) && form_of(other) != TypeForm::kElapsed))
+    return false;
   std::string unit;
   switch (form_of(other)) {
     case TypeForm::kPercent:
       unit = "%";
       break;
     case TypeForm::kDays:
+    case TypeForm::kElapsed:
       unit = "days";
       break;
     case TypeForm::kMonths:
@@ -117,6 +120,29 @@ void Checker::report_unlike_quantities(ExpressionId left, ExpressionId right) {
   } else {
     diagnostic.hint = fmt::format("write a value in {}", spell_unit(unit_text(ours)));
   }
+}
+
+bool Checker::fits(const std::string& name, const model::Type& type, ExpressionId constant) {
+  const model::Type& there = type_of(constant);
+  const bool same =
+      there.form == type.form &&
+      (there.kinds.empty() || std::find(type.kinds.begin(), type.kinds.end(), there.kinds.front()) != type.kinds.end());
+  if (same) return true;
+  std::string unit = describe(type);
+  if (unit.starts_with("in ")) unit = unit.substr(3);
+  if (there.form == TypeForm::kNumber) {
+    auto& diagnostic = report(Code::kUnitMissing, tables_.at(constant).span, {text_of(constant), name, unit});
+    diagnostic.label = "unit missing";
+    diagnostic.hint =
+        fmt::format("write `{} {}`", text_of(constant), type.kinds.size() > 1 ? "UNIT" : spell_unit(unit));
+    return false;
+  }
+  auto& diagnostic =
+      report(Code::kUnlikeDimensions, tables_.at(constant).span,
+             {name, type.kinds.empty() ? unit : values::describe(tables_.at(type.kinds.front())), text_of(constant),
+              there.kinds.empty() ? describe(there) : values::describe(tables_.at(there.kinds.front()))});
+  diagnostic.hint = fmt::format("write it in {}", unit);
+  return false;
 }
 
 }  // namespace regimen::check

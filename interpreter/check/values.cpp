@@ -57,8 +57,7 @@ ExpressionId Checker::value_of(const Entry& entry, const syntax::Name& name, Spa
     case Named::kRemark:
       break;
   }
-  auto& diagnostic = report(Code::kOtherKindOfName, span, {name.text, word_for(entry), "a value"});
-  diagnostic.notes.push_back({entry.span, "declared here"});
+  auto& diagnostic = other_kind(name, entry, "a value");
   if (entry.named == Named::kObject) {
     diagnostic.hint = fmt::format("declare how it was given: `fact {} : course`", name.text);
   } else if (entry.named == Named::kAction || entry.named == Named::kRemark) {
@@ -67,7 +66,22 @@ ExpressionId Checker::value_of(const Entry& entry, const syntax::Name& name, Spa
   return error_node(span);
 }
 
+bool Checker::is_duration(ExpressionId id) const {
+  return form_of(id) == TypeForm::kDays || form_of(id) == TypeForm::kMonths;
+}
+
 ExpressionId Checker::pick(const syntax::Pick& said, Span span) {
+  // `high_dose_most after start`: of a named duration it is a date, and no window at all.
+  const bool may_shift =
+      !said.selector && said.window && !said.window->end && said.window->date &&
+      (said.window->form == syntax::WindowForm::kAfter || said.window->form == syntax::WindowForm::kBefore);
+  if (may_shift) {
+    const ExpressionId duration = expression(*said.series);
+    if (is_error(duration)) return error_node(span);
+    if (is_duration(duration)) {
+      return shifted(duration, said.window->form == syntax::WindowForm::kAfter, *said.window->date, span);
+    }
+  }
   if (said.window || said.selector != syntax::Selector::kLatest) {
     const std::string what = said.window                                  ? text_of(said.window->span)
                              : said.selector == syntax::Selector::kFirst  ? "first"
