@@ -25,6 +25,14 @@ void Questions::note_open(Question question, const std::string& name, const std:
   for (const FactId fact : alone) ++asked_[fact.index()].alone;
 }
 
+void Questions::note_declined(Question question, const std::vector<FactId>& facts) {
+  const std::size_t position = position_asked_for(question);
+  for (const FactId fact : facts) {
+    Asked& asked = asked_[fact.index()];
+    asked.declined = std::min(asked.declined, position);
+  }
+}
+
 void Questions::note_dose(FactId fact, const std::string& name) {
   asked_[fact.index()].lacked_by_a_dose = true;
   add_once(asked_[fact.index()].settles, name);
@@ -55,6 +63,8 @@ std::vector<AskedFact> Questions::ranked(const values::Record& record, const std
     const Asked& y = asked_[b];
     if (x.lacked_by_a_dose != y.lacked_by_a_dose) return x.lacked_by_a_dose;
     if (x.asked_for != y.asked_for) return x.asked_for < y.asked_for;
+    // Only within what `asks for` names: elsewhere every fact has the last position.
+    if ((x.declined == x.asked_for) != (y.declined == y.asked_for)) return x.declined == x.asked_for;
     return x.alone > y.alone;
   });
   std::vector<AskedFact> lines;

@@ -16,6 +16,8 @@ class Questions {
   /// An open result with the facts that can still decide it, and those that settle it alone.
   void note_open(Question question, const std::string& name, const std::vector<model::FactId>& facts,
                  const std::vector<model::FactId>& alone);
+  /// Where the guideline itself declines to say, it names what to ask for: that goes before what could still change it.
+  void note_declined(Question question, const std::vector<model::FactId>& facts);
   /// A dose of an action that applies lacks a fact.
   void note_dose(model::FactId fact, const std::string& name);
   /// A flag that is raised asks for a fact.
@@ -31,6 +33,7 @@ class Questions {
     std::size_t alone = 0;
     bool lacked_by_a_dose = false;
     std::size_t asked_for = ~std::size_t{0};  // position in `asks for` of the first result that it can settle
+    std::size_t declined = ~std::size_t{0};   // position of the first result that declines and names it
   };
   [[nodiscard]] std::size_t position_asked_for(Question question) const;
 

@@ -170,6 +170,7 @@ class Reporter {
       if (!row.citations.empty()) line.citations = show(tables_, row.citations);
     }
     if (line.value.state == State::kOpen) line.needs = needs_of(question, line.name, line.needs_exact, asks);
+    if (decided.must_decline) questions_.note_declined(question, asks);
     grounds_.note(question, line.name);
     outcome_.decisions.push_back(std::move(line));
   }
