@@ -57,6 +57,17 @@ Result<evaluate::Outcome> Engine::evaluate(const values::Record& record, std::op
   return outcome;
 }
 
+// The evaluator knows no files: where a threshold is declared is added here.
+static void place_thresholds(evaluate::Explanation& explanation, const Loaded& loaded) {
+  if (explanation.form == evaluate::Explanation::Form::kThreshold && explanation.place.empty()) {
+    for (const model::Threshold& threshold : loaded.guideline->tables().thresholds) {
+      if (threshold.heading.name != explanation.text || !threshold.heading.span.is_set()) continue;
+      explanation.place = loaded.sources.describe(threshold.heading.span);
+    }
+  }
+  for (evaluate::Explanation& child : explanation.children) place_thresholds(child, loaded);
+}
+
 Result<std::vector<evaluate::Explanation>> Engine::explain(const values::Record& record,
                                                            std::optional<values::Date> date,
                                                            std::string_view name) const {
@@ -70,6 +81,7 @@ Result<std::vector<evaluate::Explanation>> Engine::explain(const values::Record&
   std::vector<evaluate::Explanation> explanations;
   for (const evaluate::Question question : *questions) {
     explanations.push_back(evaluate::explain(evaluator, state_->support, complete, question));
+    place_thresholds(explanations.back(), state_->loaded);
   }
   return explanations;
 }

@@ -15,12 +15,7 @@ class Tree {
 
   void root(const Explanation& explanation) {
     page_.blank();
-    std::vector<Piece> pieces{{explanation.text, Ink::kBold}};
-    if (!explanation.detail.empty()) pieces.push_back({"  " + explanation.detail});
-    pieces.push_back({"  "});
-    pieces.push_back(value_of(explanation));
-    append_origin(pieces, explanation);
-    page_.line(0, pieces);
+    page_.line(0, told(explanation));
     children(explanation, "");
   }
 
@@ -41,7 +36,8 @@ class Tree {
   static std::vector<Piece> told(const Explanation& one) {
     std::vector<Piece> pieces{
         {one.text + ":", one.form == Explanation::Form::kResult ? Ink::kBold : Ink::kPlain}, {" "}, value_of(one)};
-    if (!one.detail.empty()) pieces.push_back({"  (" + one.detail + ")"});
+    // A threshold that is written as its value says no more.
+    if (!one.detail.empty() && one.detail != one.value) pieces.push_back({"  (" + one.detail + ")"});
     append_origin(pieces, one);
     return pieces;
   }

@@ -29,9 +29,10 @@ std::string expression_text(const session::Engine::ExpressionAnswer& answer, boo
     return diagnostics::render_text(answer.sources, answer.diagnostics.sorted(), options);
   }
   Page page(color);
-  page.line(0, {value_piece(answer.value), {"  "}, {answer.type, Ink::kDim}});
+  page.line(0, {value_piece(answer.value), {" : " + answer.type, Ink::kDim}});
   if (!answer.needs.empty()) {
-    page.line(2, {{"can be settled by " + listed(answer.needs) + (answer.needs_exact ? "" : ", perhaps by others too"),
+    page.line(2, {{"can still be decided by " + listed(answer.needs, "or") +
+                       (answer.needs_exact ? "" : ", perhaps by others too"),
                    Ink::kDim}});
   }
   std::string text = std::move(page).finish();

@@ -16,7 +16,7 @@ struct OpenGuideline {
   std::unique_ptr<session::Engine> engine;
 };
 
-/// Opens the guideline in a folder or file. Its warnings and errors are told on `err`.
+/// Opens the guideline in a folder or file. Its errors are told on `err`.
 /// @errors  the exit code, when there is nothing to evaluate: 2 for what cannot be read, 1 for what has errors
 struct Opening {
   std::optional<OpenGuideline> guideline;

@@ -27,21 +27,29 @@ static void add(std::string& text, std::string_view before, const std::string& p
 }
 
 std::string dose_words(const evaluate::DoseLine& dose) {
-  std::string text;
-  if (dose.amount.state == State::kKnown) {
-    text = dose.amount.text;
-    if (!dose.amount.exact) text = "≈ " + text;
-  } else {
-    text = dose.amount.text.empty() ? "dose not known" : "dose not known, " + dose.amount.text;
-  }
+  const bool is_known = dose.amount.state == State::kKnown;
+  std::string text = dose.amount.text;
+  if (is_known && !dose.amount.exact) text = "≈ " + text;
+  if (!is_known) text = text.empty() ? "dose not known" : "dose not known, " + text;
   add(text, "every ", dose.every);
   if (dose.in_doses) {
     text += " in " + std::to_string(*dose.in_doses) + " doses";
     if (!dose.each.text.empty()) text += " of " + dose.each.text + " each";
   }
-  if (dose.capped) text += " (capped at " + dose.cap + ")";
+  if (dose.capped) text += dose.cap == dose.amount.text ? " (capped)" : " (capped at " + dose.cap + ")";
   if (!dose.needs.empty()) text += ", needs " + listed(dose.needs);
   return text;
+}
+
+// Members that an avoid takes away; where it takes all, the verdict says so.
+static void except(std::string& text, const char* before, const std::vector<std::string>& names,
+                   const evaluate::DeedLine& deed) {
+  if (names.empty() || names == deed.objects) return;
+  std::vector<std::string> said;
+  for (const std::string& name : names) said.push_back(spoken(name));
+  text += before;
+  text += joined(said);
+  text += ")";
 }
 
 std::string deed_words(const evaluate::DeedLine& deed) {
@@ -52,20 +60,22 @@ std::string deed_words(const evaluate::DeedLine& deed) {
     objects.push_back(is_titled ? deed.object_titles[at] : spoken(deed.objects[at]));
   }
   add(text, deed.one_of ? "one of " : "", joined(objects));
-  std::vector<std::string> withheld;
-  for (const std::string& name : deed.withheld) withheld.push_back(spoken(name));
-  if (!withheld.empty()) text += " (but not " + joined(withheld) + ")";
-  std::vector<std::string> uncertain;
-  for (const std::string& name : deed.may_be_withheld) uncertain.push_back(spoken(name));
-  if (!uncertain.empty()) text += " (perhaps not " + joined(uncertain) + ")";
-  if (deed.dose) add(text, "", dose_words(*deed.dose));
+  except(text, " (but not ", deed.withheld, deed);
+  except(text, " (perhaps not ", deed.may_be_withheld, deed);
+  const bool is_known = deed.dose && deed.dose->amount.state == State::kKnown;
+  if (is_known) add(text, "", dose_words(*deed.dose));
   add(text, "by ", deed.by);
   add(text, "every ", deed.every);
   add(text, "for ", deed.duration);
   add(text, "to a target of ", deed.target);
   for (const auto& [word, date] : deed.dates) {
-    text += ", " + word + " " + (date.text.empty() ? "a date that is not known" : date.text);
+    text += ", ";
+    text += word;
+    text += " ";
+    text += date.text.empty() ? "a date that is not known" : date.text;
   }
+  // What is not known of the dose is told last, so that nobody takes its bound for the dose.
+  if (deed.dose && !is_known) text += "; " + dose_words(*deed.dose);
   return text;
 }
 
@@ -86,6 +96,7 @@ class ResultPage {
     conflicts();
     actions("Recommended", "do", Verdict::kApplies, Ink::kGood, "✓");
     actions("To avoid", "do_not", Verdict::kApplies, Ink::kBad, "✗");
+    withheld();
     briefly("Already given", Verdict::kAlreadyGiven);
     open();
     ask_next();
@@ -184,13 +195,12 @@ class ResultPage {
   // Which facts would settle what is open; the truth about them, also where there are none.
   void needed(std::size_t indent, const std::vector<std::string>& needs, bool exact) {
     if (needs.empty()) {
-      page_.line(indent, {{exact ? "no further fact can settle it"
-                                 : "the search for facts that could settle it passed its limit",
-                           Ink::kDim}});
+      page_.line(indent,
+                 {{exact ? "no further fact can decide it" : "the search for facts that can decide it passed its limit",
+                   Ink::kDim}});
       return;
     }
-    std::string text = needs.size() == 1 ? "can be settled by " : "can be settled by some of ";
-    text += listed(needs);
+    std::string text = "can still be decided by " + listed(needs, "or");
     if (!exact) text += ", perhaps by others too";
     page_.line(indent, {{text, Ink::kDim}});
   }
@@ -217,16 +227,20 @@ class ResultPage {
 
   void action(const RecommendationLine& line, const Piece& mark, Ink ink) {
     const std::string title = line.title.empty() ? spoken(line.name) : line.title;
-    page_.line(2, mark, 2, {{title, ink}, {"  "}, {line.name, Ink::kDim}});
-    std::string strength = line.strength;
-    if (!line.grade.empty()) strength += ", grade " + line.grade;
-    if (!line.evidence.empty()) strength += ", evidence " + spoken(line.evidence);
-    if (!line.priority.empty()) strength += ", priority " + spoken(line.priority);
-    page_.line(4, {{strength, Ink::kDim}});
+    page_.line(2, mark, 2, {{title, ink}, {" "}, {"(" + line.name + ")", Ink::kDim}});
+    // The heading says already that it is to be avoided.
+    std::vector<std::string> weight;
+    if (line.strength != "avoid") weight.push_back(line.strength);
+    if (!line.grade.empty()) weight.push_back("grade " + line.grade);
+    if (!line.evidence.empty()) weight.push_back("evidence " + spoken(line.evidence));
+    if (!line.priority.empty()) weight.push_back("priority " + spoken(line.priority));
+    if (!weight.empty()) page_.line(4, {{joined(weight), Ink::kDim}});
     for (const evaluate::DeedLine& deed : line.deeds) {
       const std::string words = deed_words(deed);
       if (words.empty()) continue;
-      page_.line(4, {{line.would_be ? "would be: " : line.direction == "do_not" ? "do not " : "", Ink::kDim}, {words}});
+      std::string before = line.would_be ? "would be: " : "";
+      if (line.direction == "do_not") before += "do not ";
+      page_.line(4, {{before, Ink::kDim}, {words}});
     }
     options(line);
     if (!line.because.empty()) page_.line(4, {{line.because}});
@@ -272,7 +286,10 @@ class ResultPage {
       if (line.state != State::kOpen) continue;
       begin();
       page_.line(2, {"?", Ink::kWarn}, 2,
-                 {{line.is_flag ? "flag: " : "note: ", Ink::kDim}, {title_of(line)}, {"  "}, {line.name, Ink::kDim}});
+                 {{line.is_flag ? "flag: " : "note: ", Ink::kDim},
+                  {title_of(line)},
+                  {" "},
+                  {"(" + line.name + ")", Ink::kDim}});
       needed(4, line.needs, line.needs_exact);
     }
   }
@@ -283,27 +300,28 @@ class ResultPage {
     std::size_t number = 0;
     for (const evaluate::AskedFact& fact : outcome_.ask) {
       const std::string label = fact.label.empty() ? spoken(fact.name) : fact.label;
-      page_.line(
-          2, {std::to_string(++number) + "."}, 3,
-          {{label, Ink::kBold}, {"  "}, {fact.name, Ink::kDim}, {fact.reason.empty() ? "" : "  " + fact.reason}});
+      page_.line(2, {std::to_string(++number) + "."}, 3,
+                 {{label, Ink::kBold},
+                  {label == fact.name ? "" : " (" + fact.name + ")", Ink::kDim},
+                  {fact.reason.empty() ? "" : ": " + fact.reason}});
       if (!fact.settles.empty()) page_.line(5, {{"for " + listed(fact.settles), Ink::kDim}});
     }
   }
 
-  void not_applying() {
+  void withheld() {
+    bool is_first = true;
     for (const RecommendationLine& line : outcome_.recommendations) {
       if (line.verdict != Verdict::kBlocked) continue;
-      page_.section("Withheld");
-      break;
-    }
-    for (const RecommendationLine& line : outcome_.recommendations) {
-      if (line.verdict != Verdict::kBlocked) continue;
+      if (is_first) page_.section("Withheld");
+      is_first = false;
       page_.line(2, {"✗", Ink::kBad}, 2,
                  {{line.title.empty() ? spoken(line.name) : line.title},
-                  {"  "},
-                  {line.name, Ink::kDim},
-                  {" because of " + listed(line.blocked_by)}});
+                  {" (" + line.name + ")", Ink::kDim},
+                  {": because of " + listed(line.blocked_by)}});
     }
+  }
+
+  void not_applying() {
     short_list("Does not apply", Verdict::kDoesNotApply);
     short_list("Out of scope", Verdict::kOutOfScope);
     short_list("Disabled", Verdict::kDisabled);
@@ -334,7 +352,7 @@ class ResultPage {
       if (line.is_flag != is_flag || line.state != State::kKnown) continue;
       if (is_first) page_.section(title);
       is_first = false;
-      page_.line(2, {mark, ink}, 2, {{title_of(line)}, {"  "}, {line.name, Ink::kDim}});
+      page_.line(2, {mark, ink}, 2, {{title_of(line)}, {" "}, {"(" + line.name + ")", Ink::kDim}});
       if (!line.because.empty()) page_.line(4, {{line.because}});
       if (!line.about.empty()) page_.line(4, {{"about " + listed(line.about)}});
       if (!line.asks.empty()) page_.line(4, {{"asks for " + listed(line.asks)}});
@@ -355,8 +373,13 @@ class ResultPage {
     if (!outcome_.unused.empty()) {
       page_.section("Data not used");
       for (const evaluate::UnusedLine& line : outcome_.unused) {
-        page_.line(2, {line.fact, Ink::kBold}, 0,
-                   {{line.what.empty() ? "" : "`" + line.what + "`: "}, {line.why}, {"  "}, {line.place, Ink::kDim}});
+        // Most reasons quote what they speak of; the others need it beside them.
+        const bool is_quoted = line.what.empty() || line.why.starts_with("`" + line.what + "`");
+        page_.line(2, {line.fact + ":", Ink::kBold}, 0,
+                   {{is_quoted ? "" : "`" + line.what + "` is not used: "},
+                    {line.why},
+                    {" "},
+                    {"at " + line.place, Ink::kDim}});
       }
     }
     if (!outcome_.remarks_on_data.empty()) {
@@ -405,7 +428,7 @@ class ResultPage {
       std::vector<Piece> pieces{{citation->title}};
       if (citation->layer != "source") pieces.push_back({"  (" + citation->layer + ")", Ink::kDim});
       if (citation->is_unresolved) pieces.push_back({"  could not be found", Ink::kBad});
-      page_.line(2, {citation->source, Ink::kDim}, 0, pieces);
+      page_.line(2, {citation->source + ":", Ink::kDim}, 0, pieces);
     }
   }
 

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::string_view kHelp =
     "an expression     its value, type and unit\n"
-    ":why NAME         the reasons of a result; of an expression, ask for its parts\n"
+    ":why NAME         the reasons of a result\n"
     ":result           the whole result for the patient\n"
     ":case FILE        another patient\n"
     ":date DATE        another day of evaluation\n"

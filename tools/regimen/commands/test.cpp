@@ -105,7 +105,14 @@ Exit run_test(const Arguments& arguments, Streams& streams) {
   const Opening opening = open_guideline(path, arguments, streams);
   if (!opening.guideline) return opening.code;
   std::vector<std::string> paths = arguments.all("CASES");
-  if (paths.empty()) paths = {cases_beside(path)};
+  if (paths.empty()) {
+    paths = {cases_beside(path)};
+    if (streams.disk.kind(paths[0]) == PathKind::kNothing) {
+      show_failure(streams, Failure{"there are no cases beside `" + path + "`",
+                                    "its cases stand in the folder `" + paths[0] + "`, or are named behind it"});
+      return Exit::kCannot;
+    }
+  }
   Tester tester(*opening.guideline, streams);
   for (const std::string& one : paths) tester.path(one);
   if (tester.run().cases.empty()) {
