@@ -206,7 +206,7 @@ def check_regimen(block, scratch, code_of_page):
         if exit_code != 0:
             raise Unmet("it does not parse:\n" + text)
         return
-    if "with" in block.told:
+    if block.told.get("with"):
         # In a folder of its own beside the block: the files of a folder are one guideline.
         shutil.copy(scratch.root / block.told["with"], folder / "with.rgm")
     text, exit_code = scratch.run("regimen check .", folder)
