@@ -280,7 +280,7 @@ class Comparison {
     }
     for (const Expectation::Line& wanted : expectation_.lines) {
       if (wanted.option.empty()) {
-        lines_of(wanted, *line, line->deeds);
+        lines_of(wanted, *line, wanted.word == "objects" ? all_deeds(*line) : line->deeds);
         continue;
       }
       const auto* option = find_line(line->options, wanted.option);
@@ -292,6 +292,15 @@ class Comparison {
         lines_of(wanted, *line, {option->deed});
       }
     }
+  }
+
+  /// What a rule does, by itself and by the options that apply.
+  static std::vector<DeedLine> all_deeds(const RecommendationLine& line) {
+    std::vector<DeedLine> deeds = line.deeds;
+    for (const auto& option : line.options) {
+      if (option.verdict == Verdict::kApplies) deeds.push_back(option.deed);
+    }
+    return deeds;
   }
 
   static std::string named(const Expectation::Line& line, const std::string& text) {
