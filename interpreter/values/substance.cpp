@@ -95,6 +95,8 @@ Result<Number> grams_per_mole(const Number& left_number, const Unit& left, const
   return *grams == 1 ? ratio : Number(1) / ratio;
 }
 
+bool differ_by_substance(const Kind& from, const Kind& to) { return moles_to_grams(from, to).has_value(); }
+
 Result<Number> convert_of(const Number& number, const Unit& from, const Unit& to, const Substance& substance) {
   if (from.kind() == to.kind()) return convert(number, from, to);
   const auto grams = moles_to_grams(from.kind(), to.kind());

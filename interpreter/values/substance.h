@@ -32,6 +32,9 @@ const Substance* find_substance(std::string_view name);
 Result<Number> grams_per_mole(const Number& left_number, const Unit& left, const Number& right_number,
                               const Unit& right);
 
+/// Whether two kinds differ by mass for amount and nothing else: then naming the substance converts them.
+bool differ_by_substance(const Kind& from, const Kind& to);
+
 /// Converts a number of a substance: mass becomes amount or amount mass, wherever the two kinds differ by that alone.
 /// @unit    `from` -> `to`
 /// @errors  Failure where the kinds differ otherwise; where an annotation names another substance, since `g{albumin}`

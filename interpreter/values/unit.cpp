@@ -27,6 +27,13 @@ Kind combined(const Kind& a, const Kind& b, int sign) {
   return kind;
 }
 
+/// The value with another number applied to it; what was rounded stays so.
+template <typename Change>
+Result<Rounded> changed(Result<Rounded> rounded, const Change& change) {
+  if (!rounded) return rounded;
+  return Rounded{change(rounded->value), rounded->exact};
+}
+
 Result<Number> value_of(const Result<Rounded>& rounded) {
   if (!rounded) return rounded.failure();
   return rounded->value;
@@ -49,41 +56,39 @@ const Number& rankine_offset() {
 }
 
 /// From the number on a special scale to the number of the unit that it is a function of.
-Result<Number> from_scale(std::string_view function, const Number& number, const Number& coefficient) {
-  if (function == "Cel") return number + kelvin_offset();
-  if (function == "degF") return (number + rankine_offset()) * coefficient;
-  if (function == "degRe") return number * coefficient + kelvin_offset();
-  if (function == "pH") {
-    const auto power = value_of(power_of(10, -number));
-    return power ? Result<Number>(*power * coefficient) : power;
-  }
-  Result<Number> result = number * number;  // sqrt
-  if (function == "ln") result = value_of(exponential(number));
-  if (function == "lg") result = value_of(power_of(10, number));
-  if (function == "lgTimes2") result = value_of(power_of(10, number / Number(2)));
-  if (function == "ld") result = value_of(power_of(2, number));
-  if (function == "tanTimes100" || function == "100tan") return value_of(arc_tangent(number / Number(100)));
-  if (function.starts_with("hp")) result = value_of(power_of(Number(hp_base(function)), -number));
-  return result ? Result<Number>(*result * coefficient) : result;
+Result<Rounded> from_scale(std::string_view function, const Number& number, const Number& coefficient) {
+  const auto times_coefficient = [&](const Number& value) { return value * coefficient; };
+  if (function == "Cel") return Rounded{number + kelvin_offset()};
+  if (function == "degF") return Rounded{(number + rankine_offset()) * coefficient};
+  if (function == "degRe") return Rounded{number * coefficient + kelvin_offset()};
+  if (function == "sqrt") return Rounded{number * number * coefficient};
+  if (function == "tanTimes100" || function == "100tan") return arc_tangent(number / Number(100));
+  if (function == "ln") return changed(exponential(number), times_coefficient);
+  if (function == "lg") return changed(power_of(10, number), times_coefficient);
+  if (function == "lgTimes2") return changed(power_of(10, number / Number(2)), times_coefficient);
+  if (function == "ld") return changed(power_of(2, number), times_coefficient);
+  if (function == "pH") return changed(power_of(10, -number), times_coefficient);
+  REGIMEN_CHECK(function.starts_with("hp"), "the table of units names a function that there is none of");
+  return changed(power_of(Number(hp_base(function)), -number), times_coefficient);
 }
 
-Result<Number> to_scale(std::string_view function, const Number& coherent, const Number& coefficient) {
-  if (function == "Cel") return coherent - kelvin_offset();
-  if (function == "degF") return coherent / coefficient - rankine_offset();
-  if (function == "degRe") return (coherent - kelvin_offset()) / coefficient;
+Result<Rounded> to_scale(std::string_view function, const Number& coherent, const Number& coefficient) {
+  if (function == "Cel") return Rounded{coherent - kelvin_offset()};
+  if (function == "degF") return Rounded{coherent / coefficient - rankine_offset()};
+  if (function == "degRe") return Rounded{(coherent - kelvin_offset()) / coefficient};
   if (function == "tanTimes100" || function == "100tan") {
-    const auto slope = value_of(tangent(coherent));
-    return slope ? Result<Number>(*slope * Number(100)) : slope;
+    return changed(tangent(coherent), [](const Number& slope) { return slope * Number(100); });
   }
   const Number ratio = coherent / coefficient;
-  if (function == "ln") return value_of(natural_logarithm(ratio));
-  if (function == "lg") return value_of(logarithm(ratio, 10));
-  if (function == "ld") return value_of(logarithm(ratio, 2));
-  if (function == "sqrt") return value_of(power_of(ratio, Number::ratio(1, 2)));
-  const int base = function == "pH" || function == "lgTimes2" ? 10 : hp_base(function);
-  auto exponent = value_of(logarithm(ratio, base));
-  if (!exponent) return exponent;
-  return function == "lgTimes2" ? *exponent * Number(2) : -*exponent;
+  if (function == "ln") return natural_logarithm(ratio);
+  if (function == "lg") return logarithm(ratio, 10);
+  if (function == "ld") return logarithm(ratio, 2);
+  if (function == "sqrt") return power_of(ratio, Number::ratio(1, 2));
+  if (function == "lgTimes2") {
+    return changed(logarithm(ratio, 10), [](const Number& exponent) { return exponent * Number(2); });
+  }
+  return changed(logarithm(ratio, function == "pH" ? 10 : hp_base(function)),
+                 [](const Number& exponent) { return -exponent; });
 }
 
 }  // namespace
@@ -116,16 +121,24 @@ const Number& Unit::factor() const {
   return factor_;
 }
 
-Result<Number> Unit::to_coherent(const Number& number) const {
-  if (!special_) return number * factor_;
+Result<Rounded> Unit::to_coherent_marked(const Number& number) const {
+  if (!special_) return Rounded{number * factor_};
   return from_scale(special_->function, number * special_->prefix, special_->coefficient);
 }
 
-Result<Number> Unit::from_coherent(const Number& coherent) const {
-  if (!special_) return coherent / factor_;
-  auto on_scale = to_scale(special_->function, coherent, special_->coefficient);
-  if (!on_scale) return on_scale;
-  return *on_scale / special_->prefix;
+Result<Rounded> Unit::from_coherent_marked(const Number& coherent) const {
+  if (!special_) return Rounded{coherent / factor_};
+  return changed(to_scale(special_->function, coherent, special_->coefficient),
+                 [this](const Number& on_scale) { return on_scale / special_->prefix; });
+}
+
+Result<Number> Unit::to_coherent(const Number& number) const { return value_of(to_coherent_marked(number)); }
+
+Result<Number> Unit::from_coherent(const Number& coherent) const { return value_of(from_coherent_marked(coherent)); }
+
+bool Unit::is_calendar() const {
+  static constexpr std::array<std::string_view, 6> kCalendar{"mo", "month", "months", "a", "year", "years"};
+  return std::ranges::find(kCalendar, text_) != kCalendar.end();
 }
 
 namespace {
@@ -178,26 +191,51 @@ std::string side(const Kind& kind) {
   return text;
 }
 
-Result<Number> converted(const Number& number, const Unit& from, const Unit& to) {
+Result<Rounded> converted(const Number& number, const Unit& from, const Unit& to) {
   if (from.kind() != to.kind()) {
+    if (from.kind().without_annotations() == to.kind().without_annotations()) {
+      return Failure{fmt::format("`{}` and `{}` are two kinds: an annotation says of what, and does not convert",
+                                 from.text(), to.text()),
+                     "write both with the same annotation"};
+    }
     return Failure{fmt::format("`{}` and `{}` measure different things: {} and {}", from.text(), to.text(),
                                describe(from.kind()), describe(to.kind())),
                    "write both in units of one kind"};
   }
-  const auto coherent = from.to_coherent(number);
-  return coherent ? to.from_coherent(*coherent) : coherent;
+  const auto coherent = from.to_coherent_marked(number);
+  if (!coherent) return coherent;
+  auto result = to.from_coherent_marked(coherent->value);
+  if (!result) return result;
+  return Rounded{result->value, coherent->exact && result->exact};
 }
 
 }  // namespace
 
-Result<Number> convert(const Number& number, const Unit& from, const Unit& to) { return converted(number, from, to); }
+Result<Rounded> convert_marked(const Number& number, const Unit& from, const Unit& to) {
+  if (from.kind() == to.kind() && from.is_calendar() != to.is_calendar()) {
+    return Failure{
+        fmt::format("`{}` and `{}` do not convert: a month and a year are of the calendar, and have no fixed "
+                    "number of days",
+                    from.text(), to.text()),
+        "UCUM's mean month and year are `mo_j` and `a_j`"};
+  }
+  return converted(number, from, to);
+}
 
-Result<Number> convert_ucum(const Number& number, const Unit& from, const Unit& to) {
+Result<Rounded> convert_ucum_marked(const Number& number, const Unit& from, const Unit& to) {
   const auto from_letter = Unit::parse_ucum(from.text());
   const auto to_letter = Unit::parse_ucum(to.text());
   if (!from_letter) return from_letter.failure();
   if (!to_letter) return to_letter.failure();
   return converted(number, *from_letter, *to_letter);
+}
+
+Result<Number> convert(const Number& number, const Unit& from, const Unit& to) {
+  return value_of(convert_marked(number, from, to));
+}
+
+Result<Number> convert_ucum(const Number& number, const Unit& from, const Unit& to) {
+  return value_of(convert_ucum_marked(number, from, to));
 }
 
 std::string describe(const Kind& kind) {

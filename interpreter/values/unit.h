@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "interpreter/base/result.h"
+#include "interpreter/values/elementary.h"
 #include "interpreter/values/number.h"
 
 namespace regimen::values {
@@ -59,9 +60,15 @@ class Unit {
   /// @errors  asking it of a special unit is our own mistake and aborts
   [[nodiscard]] const Number& factor() const;
 
-  /// @errors  Failure where a special scale has no exact image (a logarithm); linear ones (Cel, degF) are exact
+  /// @errors  Failure where a special scale has no image (the logarithm of zero); linear ones (Cel, degF) are exact
   [[nodiscard]] Result<Number> to_coherent(const Number& number) const;
   [[nodiscard]] Result<Number> from_coherent(const Number& coherent) const;
+  /// The same, and whether the image is whole or was rounded to 12 digits (a logarithm, a tangent).
+  [[nodiscard]] Result<Rounded> to_coherent_marked(const Number& number) const;
+  [[nodiscard]] Result<Rounded> from_coherent_marked(const Number& coherent) const;
+
+  /// A month or a year that stands alone: as a duration it is calendar, and has no fixed number of days.
+  [[nodiscard]] bool is_calendar() const;
 
  private:
   friend class UnitReader;
@@ -78,12 +85,16 @@ class Unit {
 };
 
 /// Converts within one kind.
-/// @errors  Failure "different dimensions" naming both, with the way out
+/// @errors  Failure "different dimensions" naming both, with the way out; months and years have no fixed number of days
 Result<Number> convert(const Number& number, const Unit& from, const Unit& to);
 
 /// Converts as UCUM says to the letter: annotations are ignored, mol, eq, osm and % are numbers, mo and a are means.
 /// @errors  as `convert`; arbitrary units convert only to themselves
 Result<Number> convert_ucum(const Number& number, const Unit& from, const Unit& to);
+
+/// The same two, and whether the result is whole or was rounded to 12 digits on the way.
+Result<Rounded> convert_marked(const Number& number, const Unit& from, const Unit& to);
+Result<Rounded> convert_ucum_marked(const Number& number, const Unit& from, const Unit& to);
 
 /// `g/L` for people: what the kind measures, as `mass per volume`, else its base units.
 std::string describe(const Kind& kind);

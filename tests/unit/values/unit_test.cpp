@@ -41,6 +41,28 @@ TEST(Unit, LogarithmicScalesConvertBothWays) {
   EXPECT_EQ(converted("3", "bit_s", "1"), "8");
 }
 
+TEST(Unit, SaysWhatWasRounded) {
+  const auto marked = [](std::string_view number, std::string_view from, std::string_view to) {
+    const auto result = convert_marked(*Number::parse(number), unit(from), unit(to));
+    return result ? result->value.to_text().text + (result->exact ? "" : " rounded") : result.failure().message;
+  };
+  EXPECT_EQ(marked("7", "[pH]", "mol/L"), "0.0000001");
+  EXPECT_EQ(marked("2.5", "[pH]", "mol/L"), "0.00316227766017 rounded");
+  EXPECT_EQ(marked("1", "Np", "1"), "2.71828182846 rounded");
+  EXPECT_EQ(marked("5", "mol/L", "[pH]"), "-0.698970004336 rounded");
+  EXPECT_EQ(marked("3", "g/dL", "g/L"), "30");
+}
+
+TEST(Unit, MonthsAndYearsAreOfTheCalendar) {
+  EXPECT_EQ(converted("2", "years", "months"), "24");
+  EXPECT_EQ(converted("1", "mo_j", "d"), "30.4375");
+  EXPECT_EQ(converted("6", "months", "days"),
+            "`months` and `days` do not convert: a month and a year are of the calendar, and have no fixed number of "
+            "days");
+  EXPECT_EQ(converted("10", "mL/year", "mL/month").substr(0, 4), "0.83");
+  EXPECT_EQ(convert_ucum(1, *Unit::parse_ucum("mo"), *Unit::parse_ucum("d"))->to_text().text, "30.4375");
+}
+
 TEST(Unit, AnnotationsArbitraryUnitsAndMolesAreDimensionsOfTheirOwn) {
   EXPECT_NE(unit("mg/g{creat}").kind(), unit("mg/g").kind());
   EXPECT_NE(unit("mg/g{creat}").kind(), unit("mg/mmol{creat}").kind());
@@ -58,6 +80,8 @@ TEST(Unit, UcumToTheLetterCountsMoles) {
 }
 
 TEST(Unit, UnlikeDimensionsAreRefused) {
+  EXPECT_EQ(converted("1", "mg/g", "mg/g{creat}"),
+            "`mg/g` and `mg/g{creat}` are two kinds: an annotation says of what, and does not convert");
   EXPECT_EQ(converted("1", "g", "cm"), "`g` and `cm` measure different things: mass and length");
 }
 

@@ -2,6 +2,7 @@
 
 #include "interpreter/regimen.h"
 #include "tools/regimen/commands.h"
+#include "tools/regimen/driver.h"
 
 namespace regimen::tools {
 
@@ -35,6 +36,12 @@ static void write_json(JsonWriter& json, const std::string& text, const Result<v
 }
 
 static Exit run_units_check(const Arguments& arguments, Streams& streams) {
+  for (const std::string& text : arguments.all("UNIT")) {
+    if (const auto readable = Source::make("UNIT", text); !readable) {
+      show_failure(streams, readable.failure());
+      return Exit::kCannot;
+    }
+  }
   Exit code = Exit::kGood;
   JsonWriter json;
   json.begin_array();

@@ -54,7 +54,8 @@ static Result<values::Substance> tabled_substance(const std::string& name) {
 }
 
 // What there is to read of one request: everything read, or the first thing that is in the way.
-static Result<values::Number> converted(const Arguments& arguments, const std::optional<values::Substance>& substance) {
+static Result<values::Rounded> converted(const Arguments& arguments,
+                                         const std::optional<values::Substance>& substance) {
   const bool to_the_letter = arguments.has("--ucum");
   const Result<values::Number> number = values::Number::parse(arguments.one("NUMBER"));
   if (!number) return number.failure();
@@ -62,8 +63,17 @@ static Result<values::Number> converted(const Arguments& arguments, const std::o
   if (!from) return from.failure();
   const Result<values::Unit> to = read_unit(arguments.one("TO"), to_the_letter);
   if (!to) return to.failure();
-  if (substance) return values::convert_of(*number, *from, *to, *substance);
-  return to_the_letter ? values::convert_ucum(*number, *from, *to) : values::convert(*number, *from, *to);
+  if (to_the_letter) return values::convert_ucum_marked(*number, *from, *to);
+  if (substance) {
+    const Result<values::Number> result = values::convert_of(*number, *from, *to, *substance);
+    if (!result) return result.failure();
+    return values::Rounded{*result};
+  }
+  Result<values::Rounded> result = values::convert_marked(*number, *from, *to);
+  if (!result && values::differ_by_substance(from->kind(), to->kind())) {
+    return Failure{result.failure().message, "name the substance: `--of creatinine`"};
+  }
+  return result;
 }
 
 static void write_failure(const Failure& failure, bool as_json, Streams& streams) {
@@ -80,9 +90,12 @@ static void write_failure(const Failure& failure, bool as_json, Streams& streams
   streams.out << std::move(json).finish();
 }
 
-static void write_result(const Arguments& arguments, const values::Number& result,
+static void write_result(const Arguments& arguments, const values::Rounded& result,
                          const std::optional<values::Substance>& substance, Streams& streams) {
-  const values::NumberText text = result.to_text();
+  // What was rounded on the way has no digits past the twelfth.
+  const bool is_whole = result.exact;
+  values::NumberText text = (is_whole ? result.value : values::rounded_to_12_digits(result.value)).to_text();
+  text.exact = text.exact && is_whole;
   const std::string& number = arguments.one("NUMBER");
   const std::string& from = arguments.one("FROM");
   const std::string& to = arguments.one("TO");
@@ -101,7 +114,7 @@ static void write_result(const Arguments& arguments, const values::Number& resul
   json.member("to", to);
   json.member("result", text.text);
   json.member("exact", text.exact);
-  if (!text.exact) json.member("ratio", result.to_ratio_text());
+  if (is_whole && !text.exact) json.member("ratio", result.value.to_ratio_text());
   if (substance) {
     json.key("of");
     json.begin_object();
@@ -115,6 +128,12 @@ static void write_result(const Arguments& arguments, const values::Number& resul
 }
 
 static Exit run_units_convert(const Arguments& arguments, Streams& streams) {
+  for (const char* word : {"NUMBER", "FROM", "TO"}) {
+    if (const auto text = Source::make(word, arguments.one(word)); !text) {
+      show_failure(streams, text.failure());
+      return Exit::kCannot;
+    }
+  }
   const bool as_json = arguments.has("--json");
   const std::optional<std::string> name = arguments.value("--of");
   const std::optional<std::string> path = arguments.value("--guideline");
@@ -141,7 +160,7 @@ static Exit run_units_convert(const Arguments& arguments, Streams& streams) {
                                   "add `--of SUBSTANCE`"});
     return Exit::kCannot;
   }
-  const Result<values::Number> result = converted(arguments, substance);
+  const Result<values::Rounded> result = converted(arguments, substance);
   if (!result) {
     write_failure(result.failure(), as_json, streams);
     return Exit::kFound;
