@@ -297,41 +297,56 @@ class Cutter {
         cells_.exact = false;
         continue;
       }
-      const auto truth_on = [&](std::int32_t day) {
-        const Date date = Date::from_days(day);
-        return truth_with(Value(DateBounds{date, date}), id);
-      };
-      find_turns(truth_on, first, last, turns);
+      if (reads(node.operands[0]) && reads(node.operands[1])) cells_.exact = false;
+      // Whether it is less, and whether it is greater, each moves one way as the date does.
+      for (const Order order : {Order::kLess, Order::kGreater}) {
+        const auto truth_on = [&](std::int32_t day) {
+          const Date date = Date::from_days(day);
+          swap_in(Value(DateBounds{date, date}));
+          const values::Truth truth = evaluator_.truth_as(id, order);
+          swap_out();
+          return truth;
+        };
+        find_turns(truth_on, first, last, turns);
+      }
     }
+    // What is known of a date stays known.
+    const DateBounds before = views_[id_.index()].current.date();
+    const auto add = [&](std::int32_t from, std::int32_t to) {
+      const DateBounds cell{std::max(Date::from_days(from), before.earliest),
+                            std::min(Date::from_days(to), before.latest)};
+      if (cell.earliest <= cell.latest) cells_.answers.emplace_back(cell);
+    };
     std::int32_t from = first;
     for (const std::int32_t turn : turns) {
-      cells_.answers.emplace_back(DateBounds{Date::from_days(from), Date::from_days(turn - 1)});
+      add(from, turn - 1);
       from = turn;
     }
-    cells_.answers.emplace_back(DateBounds{Date::from_days(from), Date::from_days(last)});
+    add(from, last);
   }
 
-  /// Inserts each first day of another answer. Between two samples at most one turn is looked for; a comparison has at
-  /// most two (`=`, `in`), which a year's grid keeps apart unless they lie within a year.
+  /// Inserts each first day of another answer. What moves one way does not turn between two days of one answer.
   template <typename TruthOn>
   void find_turns(const TruthOn& truth_on, std::int32_t first, std::int32_t last, std::set<std::int32_t>& turns) {
-    constexpr std::int32_t kGrid = 183;
-    std::int32_t low = first;
-    auto at_low = truth_on(low);
-    while (low < last) {
-      std::int32_t high = std::min(low + kGrid, last);
-      const auto at_high = truth_on(high);
-      if (at_high != at_low) {
-        std::int32_t before = low;
-        std::int32_t after = high;
-        while (after - before > 1) {
-          const std::int32_t middle = before + (after - before) / 2;
-          (truth_on(middle) == at_low ? before : after) = middle;
-        }
-        turns.insert(after);
+    struct Span {
+      std::int32_t low;
+      values::Truth at_low;
+      std::int32_t high;
+      values::Truth at_high;
+    };
+    std::vector<Span> pending{{first, truth_on(first), last, truth_on(last)}};
+    while (!pending.empty()) {
+      const Span span = pending.back();
+      pending.pop_back();
+      if (span.at_low == span.at_high) continue;
+      if (span.high - span.low == 1) {
+        turns.insert(span.high);
+        continue;
       }
-      low = high;
-      at_low = at_high;
+      const std::int32_t middle = span.low + (span.high - span.low) / 2;
+      const values::Truth at_middle = truth_on(middle);
+      pending.push_back({span.low, span.at_low, middle, at_middle});
+      pending.push_back({middle, at_middle, span.high, span.at_high});
     }
   }
 
@@ -346,12 +361,6 @@ class Cutter {
     result_ = evaluator_.value(id);
     swap_out();
     return result_;
-  }
-  values::Truth truth_with(const Value& answer, ExpressionId id) {
-    swap_in(answer);
-    const values::Truth truth = evaluator_.truth(id);
-    swap_out();
-    return truth;
   }
   void swap_in(const Value& answer) {
     kept_ = views_[id_.index()];

@@ -23,8 +23,18 @@ std::uint64_t mix(std::uint64_t seed, std::uint64_t next) {
   return seed ^ (seed >> 31U);
 }
 
+/// Whether an answer may contradict what was known: a result that is bounded, contradictory or disputed gives way to a
+/// new one. What is known of a set or of a date stays known.
+bool is_revisable(const model::Fact& fact, FactStatus status) {
+  const bool stays = fact.type.form == model::TypeForm::kSet || fact.type.form == model::TypeForm::kDate ||
+                     fact.type.form == model::TypeForm::kCourse;
+  return !stays &&
+         (status == FactStatus::kBounded || status == FactStatus::kContradictory || status == FactStatus::kDisputed);
+}
+
 /// What is left of a question once the known parts are taken out, as a hash: two assignments with one residual have
-/// the same future. Decided conditions are their truth; an open fact is itself, or the cell it was answered with.
+/// the same future. Decided conditions are their truth, unless an answer may still revise a fact under them; an open
+/// fact is itself, or the cell it was answered with.
 class Residual {
  public:
   Residual(Evaluator& evaluator, const std::vector<std::uint32_t>& cell_of_fact)
@@ -32,17 +42,30 @@ class Residual {
 
   std::uint64_t of(const std::vector<ExpressionId>& order, const std::vector<ExpressionId>& roots) {
     // `order` lists operands first, so one pass is enough.
-    keys_.assign(tables_.expressions.size(), 0);
-    for (const ExpressionId id : order) keys_[id.index()] = key(id);
+    keys_.resize(tables_.expressions.size());
+    revisable_.resize(tables_.expressions.size());
+    for (const ExpressionId id : order) {
+      revisable_[id.index()] = may_be_revised(id);
+      keys_[id.index()] = key(id);
+    }
     std::uint64_t all = 1;
     for (const ExpressionId root : roots) all = mix(all, keys_[root.index()]);
     return all;
   }
 
  private:
+  bool may_be_revised(ExpressionId id) const {
+    const Expression& node = tables_.at(id);
+    if (node.op == Operator::kFact) {
+      return is_revisable(tables_.facts[node.reference], evaluator_.views()[node.reference].status);
+    }
+    const auto parts = below(tables_, id);
+    return std::any_of(parts.begin(), parts.end(), [this](ExpressionId part) { return revisable_[part.index()]; });
+  }
+
   std::uint64_t key(ExpressionId id) {
     const Expression& node = tables_.at(id);
-    if (node.type.form == model::TypeForm::kYesNo) {
+    if (node.type.form == model::TypeForm::kYesNo && !revisable_[id.index()]) {
       const values::Truth truth = evaluator_.truth(id);
       if (truth.is_yes()) return 2;
       if (truth.is_no()) return 3;
@@ -68,6 +91,9 @@ class Residual {
     if (!chain && node.type.form == model::TypeForm::kYesNo) all = mix(all, id.index());
     for (const ExpressionId part : below(tables_, id)) {
       const std::uint64_t of_part = keys_[part.index()];
+      // One part that is fixed so fixes the whole, whatever may still be revised beside it.
+      if (node.op == Operator::kAnd && of_part == 3) return 3;
+      if (node.op == Operator::kOr && of_part == 2) return 2;
       if (chain && (of_part == 2 || of_part == 3)) continue;
       all = mix(all, of_part);
     }
@@ -78,6 +104,7 @@ class Residual {
   const model::Tables& tables_;
   const std::vector<std::uint32_t>& cells_;
   std::vector<std::uint64_t> keys_;
+  std::vector<bool> revisable_;
 };
 
 class Search {
@@ -90,7 +117,8 @@ class Search {
         evaluator_(tables, views_, today),
         question_(question),
         limits_(limits),
-        cell_of_fact_(tables.facts.size()) {}
+        cell_of_fact_(tables.facts.size()),
+        residual_(evaluator_, cell_of_fact_) {}
 
   Decisive run() {
     Decisive result;
@@ -141,7 +169,7 @@ class Search {
 
   std::uint64_t residual() {
     evaluator_.forget();
-    return Residual(evaluator_, cell_of_fact_).of(order_, roots_);
+    return residual_.of(order_, roots_);
   }
 
   void give(const Answer& answer) {
@@ -159,10 +187,17 @@ class Search {
     evaluator_.forget();
   }
 
+  bool any_revisable() const {
+    return std::any_of(candidates_.begin(), candidates_.end(),
+                       [this](FactId fact) { return is_revisable(tables_.at(fact), views_[fact.index()].status); });
+  }
+
   /// Tries every answer to every fact that this state leaves open. False once a limit is passed.
   bool expand(const State& state, const std::vector<Cells>& base, std::deque<State>& queue) {
     for (const Answer& answer : state) give(answer);
     bool within = true;
+    // A state is settled here only where an answer may still revise what was known.
+    const bool was_open = state.empty() || !is_settled(evaluator_, support_, question_);
     for (std::size_t at = 0; at < candidates_.size() && within; ++at) {
       const bool answered_already =
           std::any_of(state.begin(), state.end(), [at](const Answer& one) { return one.candidate == at; });
@@ -177,10 +212,12 @@ class Search {
         const std::uint32_t name = recut ? static_cast<std::uint32_t>(++recut_cells_) + 1'000'000U : cell + 1;
         Answer answer{at, answers[cell], name};
         give(answer);
-        if (is_settled(evaluator_, support_, question_)) {
+        const bool settles = is_settled(evaluator_, support_, question_);
+        if (settles && was_open) {
           found_[at] = true;
           alone_[at] = alone_[at] || state.empty();
-        } else if (seen_.insert(residual()).second) {
+        }
+        if ((!settles || any_revisable()) && seen_.insert(residual()).second) {
           State next = state;
           next.push_back(std::move(answer));
           queue.push_back(std::move(next));
@@ -200,6 +237,7 @@ class Search {
   Question question_;
   DecisiveLimits limits_;
   std::vector<std::uint32_t> cell_of_fact_;
+  Residual residual_;
   std::vector<ExpressionId> roots_;
   std::vector<ExpressionId> order_;
   std::vector<FactId> candidates_;

@@ -191,7 +191,7 @@ Truth Evaluator::compute_truth(const Expression& node, ExpressionId id) {
     case Operator::kGreaterEqual:
     case Operator::kEqual:
     case Operator::kNotEqual:
-      return compare_nodes(node, id);
+      return compare_nodes(node, id, order_of(node.op));
     case Operator::kIsLabel: {
       const Value& subject = operand(0);
       if (subject.is_none()) return negate_if(values::kNo);
@@ -336,8 +336,9 @@ Value Evaluator::ends_in_kinds(ExpressionId id, bool high) {
   return ends;
 }
 
-Truth Evaluator::compare_nodes(const Expression& node, ExpressionId id) {
-  Order order = order_of(node.op);
+Truth Evaluator::truth_as(ExpressionId id, Order order) { return compare_nodes(tables_.at(id), id, order); }
+
+Truth Evaluator::compare_nodes(const Expression& node, ExpressionId id, Order order) {
   ExpressionId subject = node.operands[0];
   ExpressionId other = node.operands[1];
   const auto is_range = [&](ExpressionId side) { return std::holds_alternative<RangeValue>(value(side).content); };

@@ -35,6 +35,10 @@ class Evaluator {
   const values::Value& value(model::ExpressionId id);
   const Decided& decide(model::DecisionId id);
 
+  /// A comparison asked in another order: of `d = e` whether d is before e. Of `x in r`, whether x is below or above r.
+  /// @errors  an expression that is no comparison is our own mistake and aborts
+  values::Truth truth_as(model::ExpressionId id, Order order);
+
   /// Whether a value is decided; a fact's cell of possible answers counts as known.
   bool is_known(model::ExpressionId id);
 
@@ -56,7 +60,7 @@ class Evaluator {
 
  private:
   values::Truth compute_truth(const model::Expression& node, model::ExpressionId id);
-  values::Truth compare_nodes(const model::Expression& node, model::ExpressionId id);
+  values::Truth compare_nodes(const model::Expression& node, model::ExpressionId id, Order order);
   values::Truth in_range(const model::Expression& node, model::ExpressionId id);
   /// The low (or high) ends of what an expression gives, in each of its kinds: a number is both its ends.
   values::Value ends_in_kinds(model::ExpressionId id, bool high);

@@ -157,9 +157,10 @@ class Reporter {
         line.value.possible = labels_of(decision, decided.possible);
       }
       for (const model::Row& row : decision.rows) {
-        if (row.is_open && (row.is_otherwise || !evaluator_.truth(row.condition).is_no())) {
-          asks.insert(asks.end(), row.asks.begin(), row.asks.end());
-        }
+        const Truth reached = row.is_otherwise ? values::kYes : evaluator_.truth(row.condition);
+        if (row.is_open && !reached.is_no()) asks.insert(asks.end(), row.asks.begin(), row.asks.end());
+        // Rows below a certain one are not reached.
+        if (reached.is_yes()) break;
       }
     } else {
       line.value = show(tables_, decision.type, decided.value);
