@@ -148,7 +148,7 @@ std::string without_places(std::string output) {
   static const std::regex place("\\.rgm:[0-9]+:[0-9]+");
   static const std::regex position("\"(line|column|endLine|endColumn)\": [0-9]+");
   // The meaning digest stays: formatting must not change it.
-  static const std::regex source("(source[^0-9a-f\\n]{1,8})[0-9a-f]{64}");
+  static const std::regex source("(source(Digest)?[^0-9a-f\\n]{1,8})[0-9a-f]{64}");
   output = std::regex_replace(output, place, ".rgm");
   output = std::regex_replace(output, position, "\"$1\": 0");
   return std::regex_replace(output, source, "$1DIGEST");

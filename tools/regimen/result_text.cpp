@@ -153,11 +153,14 @@ class ResultPage {
     const auto widen = [&](const std::string& title, const std::string& name) {
       width = std::max(width, diagnostics::display_width(title.empty() ? spoken(name) : title));
     };
-    for (const auto& line : outcome_.decisions) widen(line.title, line.name);
+    for (const auto& line : outcome_.decisions) {
+      if (!is_internal(line)) widen(line.title, line.name);
+    }
     for (const auto& line : outcome_.values) widen(line.title, line.name);
     constexpr std::size_t kWidest = 44;
     width = std::min(width, kWidest) + 2;
     for (const auto& line : outcome_.decisions) {
+      if (is_internal(line)) continue;
       finding(width, line.title.empty() ? spoken(line.name) : line.title, shown(line.value, line.declined),
               line.citations);
       if (!line.because.empty()) page_.line(2 + width, {{line.because, Ink::kDim}});
@@ -169,9 +172,17 @@ class ResultPage {
     }
   }
 
+  // A decision without a title is a step of a calculation; a reader needs it only while it is open.
+  static bool is_internal(const evaluate::DecisionLine& line) {
+    return line.title.empty() && line.value.state != State::kOpen;
+  }
+
   void finding(std::size_t width, const std::string& title, const Piece& value,
                const std::vector<evaluate::ShownCitation>& citations) {
-    page_.line(2, {title}, width, {value, {"  "}, cited(citations)});
+    // A title longer than its column leaves the values below each other.
+    const bool is_long = diagnostics::display_width(title) + 2 > width;
+    if (is_long) page_.line(2, {{title}});
+    page_.line(2, {is_long ? "" : title}, width, {value, {"  "}, cited(citations)});
   }
 
   static Piece shown(const evaluate::ShownValue& value, bool declined) {
@@ -297,14 +308,15 @@ class ResultPage {
   void ask_next() {
     if (outcome_.ask.empty()) return;
     page_.section("Ask next");
+    const std::size_t number_width = outcome_.ask.size() > 9 ? 4 : 3;
     std::size_t number = 0;
     for (const evaluate::AskedFact& fact : outcome_.ask) {
       const std::string label = fact.label.empty() ? spoken(fact.name) : fact.label;
-      page_.line(2, {std::to_string(++number) + "."}, 3,
+      page_.line(2, {std::to_string(++number) + "."}, number_width,
                  {{label, Ink::kBold},
                   {label == fact.name ? "" : " (" + fact.name + ")", Ink::kDim},
                   {fact.reason.empty() ? "" : ": " + fact.reason}});
-      if (!fact.settles.empty()) page_.line(5, {{"for " + listed(fact.settles), Ink::kDim}});
+      if (!fact.settles.empty()) page_.line(2 + number_width, {{"for " + listed(fact.settles), Ink::kDim}});
     }
   }
 

@@ -36,7 +36,7 @@ const std::string kFacts =
     "fact weight : series of kg { plausible 2 to 300 kg }\n"
     "threshold heavy = 100 kg { cite s }\n";
 const std::string kRules =
-    "decide build \"Build\" {\n  large if weight > heavy\n  small otherwise\n}\n"
+    "decide build \"Build\" {\n  large if weight > heavy\n  small otherwise\n  cite s\n}\n"
     "recommend weigh \"Weigh again\" {\n  if build is large\n  monitor weight\n  cite s\n}\n";
 
 Loaded loaded(const Texts& texts) {

@@ -31,8 +31,8 @@ threshold high_pressure = 140 'mm[Hg]' {
 }
 
 decide pressure "Blood pressure" {
-  high   if systolic_pressure >= high_pressure
-  normal otherwise
+  high    if systolic_pressure >= high_pressure
+  normal  otherwise
 }
 
 recommend measure_again "Measure the blood pressure again" {
@@ -48,7 +48,8 @@ constexpr std::string_view kCases =
 - case: Pressure exactly on the limit
   date: 2025-03-01
   facts:
-    systolic_pressure: { 2025-02-20: 140 'mm[Hg]' }
+    systolic_pressure:
+      2025-02-20: 140 mm[Hg]
   expect:
     pressure: high
     recommend: [measure_again]
