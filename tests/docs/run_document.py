@@ -7,6 +7,7 @@ writes what the commands of `console` blocks printed into the document instead; 
 """
 
 import argparse
+import difflib
 import json
 import os
 import pathlib
@@ -156,6 +157,20 @@ def agree(expected, printed):
     return True
 
 
+def rewritten(expected, printed):
+    """The printed lines, with what the document left out left out again wherever that can be told."""
+    lines = []
+    for _, from_old, to_old, from_new, to_new in difflib.SequenceMatcher(None, expected, printed, False).get_opcodes():
+        old, new = expected[from_old:to_old], printed[from_new:to_new]
+        if "..." not in old:
+            lines += new
+            continue
+        before = old.index("...")
+        after = old[::-1].index("...")
+        lines += new[:before] + ["..."] + new[max(before, len(new) - after) :]
+    return lines if agree(lines, printed) else printed
+
+
 def run_console(block, scratch):
     """Runs a transcript. Returns the lines that it should have, or None when it holds."""
     where = scratch.root / block.told.get("in", "")
@@ -173,7 +188,7 @@ def run_console(block, scratch):
             lines += expected
         else:
             holds = False
-            lines += printed
+            lines += rewritten([line.rstrip() for line in expected], printed)
         if actual_code != 0:
             lines.append(f"exit {actual_code}")
     return None if holds else lines
@@ -181,8 +196,6 @@ def run_console(block, scratch):
 
 def difference(expected, actual):
     """A small picture of two lists of lines: what is expected, what was printed."""
-    import difflib
-
     shown = list(difflib.unified_diff(expected, actual, "in the document", "printed", lineterm="", n=1))
     if len(shown) > 60:
         shown = shown[:60] + [f"… {len(shown) - 60} more lines"]
@@ -320,7 +333,7 @@ def run(path, regimen, update=False):
     document = documents.read(path)
     code = CODE.fullmatch(path.stem) and path.parent.name == "diagnostics" and path.stem
     troubles = list(document.troubles)
-    rewritten = []
+    changed = []
     with Scratch(regimen) as scratch:
         for block in document.blocks:
             try:
@@ -332,14 +345,12 @@ def run(path, regimen, update=False):
                 troubles.append((block.line, "it takes more than two minutes"))
                 continue
             if lines is not None and update:
-                rewritten.append((block, lines))
+                changed.append((block, lines))
             elif lines is not None:
                 troubles.append((block.line, "the transcript differs:\n" + difference(block.lines, lines)))
-    for block, lines in reversed(rewritten):
-        if any(line.strip() == "..." for line in block.lines):
-            print(f"{path}:{block.line}: rewritten in full; cut it with `...` again")
+    for block, lines in reversed(changed):
         document.lines[block.line - 1 : block.end - 1] = [(block.indent + line).rstrip() for line in lines]
-    if rewritten:
+    if changed:
         path.write_text("\n".join(document.lines) + "\n", encoding="utf-8")
     return sorted(troubles)
 

@@ -58,6 +58,12 @@ class RunDocument(unittest.TestCase):
             "  ```console\n  $ regimen greet c\n  hello c\n  and more\n  good bye\n  ```\n",
         )
 
+    def test_update_keeps_what_is_left_out(self):
+        self.holds("```console\n$ regimen greet c\nhello a\n...\n```\n", update=True)
+        self.assertEqual(self.text, "```console\n$ regimen greet c\nhello c\n...\n```\n")
+        self.holds("```console\n$ regimen greet c\n...\ngood night\n```\n", update=True)
+        self.assertEqual(self.text, "```console\n$ regimen greet c\n...\ngood bye\n```\n")
+
     def test_regimen(self):
         self.holds("```regimen\nfact x : yes/no\n```\n```regimen checks\nfact x : yes/no\n```\n")
         self.holds("```regimen fails E0403\n# E0403\n```\n")
