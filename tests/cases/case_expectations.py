@@ -148,9 +148,9 @@ class Wanted:
     def _want_paediatric_dose(self, value):
         only(value, ("daily_mg_by_weight", "cap_mg", "because"), "paediatric_dose")
         if "daily_mg_by_weight" in value:
-            self._value("child_daily_dose", f"{value['daily_mg_by_weight']} mg/day", value, names.CHILDREN)
+            self._value("child_daily_dose", f"{value['daily_mg_by_weight']} mg/day", value)
         if "cap_mg" in value:
-            self._value("child_daily_dose_cap", f"{value['cap_mg']} mg/day", value, names.CHILDREN)
+            self._value("child_daily_dose", f"at most {value['cap_mg']} mg/day", value)
 
     # --- the course of prednisone -----------------------------------------------------------------------------------------
 
