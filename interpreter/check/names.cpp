@@ -212,7 +212,6 @@ void Checker::take_names() {
   const auto take = [this](Named named, const auto& table) {
     for (std::uint32_t index = 0; index < table.size(); ++index) {
       const model::Heading& heading = table[index].heading;
-      // Objects that an action made of a fact or a define are no declarations.
       names_.emplace(heading.name, Entry{named, index, heading.span});
     }
   };
@@ -225,9 +224,15 @@ void Checker::take_names() {
   take(Named::kScope, tables_.scopes);
   take(Named::kSource, tables_.sources);
   take(Named::kSubstance, tables_.substances);
-  take(Named::kObject, tables_.objects);
   for (std::size_t index = 0; index < tables_.objects.size(); ++index) {
-    objects_.emplace(tables_.objects[index].heading.name, model::ObjectId(index));
+    const model::Object& object = tables_.objects[index];
+    objects_.emplace(object.heading.name, model::ObjectId(index));
+    // What an action or a group made of a fact, a define or a label is no declaration.
+    if (object.form == model::ObjectForm::kFact || object.form == model::ObjectForm::kDefine ||
+        object.form == model::ObjectForm::kLabel) {
+      continue;
+    }
+    names_.emplace(object.heading.name, Entry{Named::kObject, static_cast<std::uint32_t>(index), object.heading.span});
   }
   for (std::size_t index = 0; index < tables_.units.size(); ++index) {
     units_.emplace(tables_.units[index].text(), UnitId(index));
@@ -244,7 +249,11 @@ void Checker::take_names() {
   fixed_.resize(tables_.expressions.size());
   may_be_none_.resize(tables_.expressions.size());
   substance_.resize(tables_.expressions.size());
-  decision_may_be_none_.resize(tables_.decisions.size());
+  for (const model::Decision& decision : tables_.decisions) {
+    decision_may_be_none_.push_back(std::any_of(decision.rows.begin(), decision.rows.end(), [&](const model::Row& row) {
+      return row.value.is_set() && tables_.at(row.value).constant.is_none();
+    }));
+  }
   for (std::size_t index = 0; index < tables_.expressions.size(); ++index) note(ExpressionId(index));
 }
 

@@ -65,7 +65,12 @@ ExpressionId Checker::make_range(ExpressionId low, ExpressionId high, Span span)
   const values::Numeric& to = tables_.at(high).constant.numeric();
   if (from.interval.number() > to.interval.number()) {
     auto& diagnostic = report(Code::kRangeReversed, span, {text_of(span)});
-    diagnostic.hint = fmt::format("write the lower number first: `{} to {}`", text_of(high), text_of(low));
+    // The unit stands once, at the end, as in every range.
+    const std::string first = text_of(low);
+    const std::string last = text_of(high);
+    const std::size_t unit = last.find(' ');
+    diagnostic.hint = fmt::format("write the lower number first: `{} to {}{}`", last.substr(0, unit),
+                                  first.substr(0, first.find(' ')), unit == std::string::npos ? "" : last.substr(unit));
     return error_node(span);
   }
   // The unit that prints it is the one that the author wrote last: `900 mg to 1.2 g`.
