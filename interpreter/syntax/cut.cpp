@@ -69,7 +69,12 @@ static bool report_unknown_word(const Piece& piece, diagnostics::Diagnostics& di
   const TokenList& list = piece.tokens;
   const Token& token = list.tokens.front();
   const std::string seen(list.text_of(0));
-  if (is_declaration_word(seen)) return false;
+  if (is_declaration_word(seen)) {
+    if (token.begin == 0 || list.text[token.begin - 1] == '\n') return false;
+    diagnostics.report(Message::kDeclarationIndented, list.span(token), {seen}).hint =
+        "move `" + seen + "` to the first column of its line";
+    return true;
+  }
   auto& diagnostic = diagnostics.report(Message::kUnknownDeclarationWord, list.span(token), {seen});
   const std::string near = diagnostics::nearest(seen, declaration_words());
   if (!near.empty()) {

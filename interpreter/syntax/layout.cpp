@@ -26,7 +26,7 @@ std::size_t key_length(Node line) {
     case Rule::kNoLaterThanLine:
       return 3;
     case Rule::kVerbLine:
-      return line.first().text() == "do" ? 3 : 1;
+      return line.first().text() == "do" ? 2 : 1;
     default:
       return 1;
   }

@@ -62,6 +62,16 @@ std::size_t open_brackets(const TokenList& list) {
   return open;
 }
 
+/// A declaration of several lines that has a body but never opens it.
+static bool is_without_brace(const TokenList& list) {
+  bool has_lines = false;
+  for (std::size_t i = 0; i < list.tokens.size(); ++i) {
+    if (list.text_of(i) == "{") return false;
+    has_lines |= i > 0 && list.tokens[i].first_on_line && list.text_of(i) != "}";
+  }
+  return has_lines;
+}
+
 bool report_brackets(const TokenList& list, diagnostics::Diagnostics& diagnostics) {
   std::vector<std::size_t> open;
   const auto never_closed = [&](std::size_t at, std::size_t seen) {
@@ -84,6 +94,10 @@ bool report_brackets(const TokenList& list, diagnostics::Diagnostics& diagnostic
     if (open.empty() || (text == ")" && list.text_of(open.back()) == "{")) {
       auto& diagnostic = diagnostics.report(Message::kClosesNothing, list.span(list.tokens[i]), {std::string(text)});
       diagnostic.hint = "take it away, or put the missing `" + std::string(text == ")" ? "(" : "{") + "` before it";
+      if (text == "}" && is_without_brace(list)) {
+        diagnostic.hint = "put the missing `{` at the end of the line that begins with `" +
+                          std::string(list.text_of(0)) + "`, or take this away";
+      }
       return true;
     }
     if (text == "}" && list.text_of(open.back()) == "(") return never_closed(open.back(), i);

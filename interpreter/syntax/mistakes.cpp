@@ -12,13 +12,17 @@ using diagnostics::Diagnostic;
 
 namespace {
 
+/// So many messages on one declaration are enough: who mends these sees the others then.
+constexpr std::size_t kMostMessages = 10;
+
 class MistakeReporter {
  public:
   MistakeReporter(const TokenList& list, diagnostics::Diagnostics& diagnostics)
       : list_(list), diagnostics_(diagnostics) {}
 
   bool run() {
-    for (std::size_t i = 0; i < list_.tokens.size();) i += one(i);
+    const std::size_t before = diagnostics_.all().size();
+    for (std::size_t i = 0; i < list_.tokens.size() && diagnostics_.all().size() - before < kMostMessages;) i += one(i);
     return any_;
   }
 
@@ -56,6 +60,8 @@ class MistakeReporter {
   std::size_t number(std::size_t i);
   std::size_t unit(std::size_t i);
   std::size_t symbol(std::size_t i);
+  std::size_t written_date(std::size_t i);
+  std::size_t glued_minus(std::size_t i);
   void decimal_comma(std::size_t i);
   void short_date(std::size_t i);
   void curly(std::size_t i);
@@ -66,6 +72,7 @@ class MistakeReporter {
   const TokenList& list_;
   diagnostics::Diagnostics& diagnostics_;
   std::vector<Message> said_;
+  std::vector<std::string> odd_;  // characters that were reported
   bool any_ = false;
 };
 
@@ -106,7 +113,11 @@ std::size_t MistakeReporter::one(std::size_t i) {
       return 1;
     case TokenClass::kDash: {
       Diagnostic& diagnostic = report(Message::kDash, i, i, {text(i)});
-      diagnostic.hint = "write `to` for a range (`3 to 5 mg`) or a plain `-`";
+      if (i > 0 && kind(i - 1) == TokenClass::kNumber && kind(i + 1) == TokenClass::kNumber) {
+        diagnostic.hint = "write `" + text(i - 1) + " to " + text(i + 1) + "` for a range, `-` for a difference";
+      } else {
+        diagnostic.hint = "write a plain `-`; a range is written `3 to 5 mg`";
+      }
       return 1;
     }
     case TokenClass::kForeignOperator:
@@ -115,7 +126,11 @@ std::size_t MistakeReporter::one(std::size_t i) {
     case TokenClass::kOddSpace:
       if (is_first(Message::kOddSpace)) {
         Diagnostic& diagnostic = report(Message::kOddSpace, i, i, {code_point_name(text(i))});
-        diagnostic.hint = "put a plain space in its place, here and wherever else this declaration has one";
+        const std::string name = code_point_name(text(i));
+        const bool has_width = name != "U+200B" && name != "U+200C" && name != "U+200D" && name != "U+2060" &&
+                               name != "U+FEFF" && name != "U+00AD";
+        diagnostic.hint = std::string(has_width ? "put a plain space in its place" : "take it away") +
+                          ", here and wherever else this declaration has one";
       }
       return 1;
     case TokenClass::kUnexpected:
@@ -136,7 +151,11 @@ void MistakeReporter::letters(std::size_t i) {
   const std::string ascii = plain(seen);
   if (std::all_of(seen.begin(), seen.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80U; })) return;
   Diagnostic& diagnostic = report(Message::kLetterNotPlain, i, i, {seen});
-  if (!ascii.empty() && ascii != "/") mend(diagnostic, ascii);
+  if (seen.substr(0, 2) == "\xC2\xB0") {  // the degree sign
+    mend(diagnostic, seen.substr(2) == "F" ? "'[degF]'" : (seen.substr(2) == "C" ? "Cel" : "deg"));
+  } else if (!ascii.empty() && ascii != "/") {
+    mend(diagnostic, ascii);
+  }
 }
 
 void MistakeReporter::decimal_comma(std::size_t i) {
@@ -198,24 +217,73 @@ void MistakeReporter::escapes(std::size_t i) {
 
 // `3.5g`, `1e5`, `2nd_line`: a number that runs into a word.
 std::size_t MistakeReporter::number(std::size_t i) {
+  if (const std::size_t taken = written_date(i); taken > 0) return taken;
+  if (const std::size_t taken = glued_minus(i); taken > 0) return taken;
   if (!is_word(i + 1) || !glued(i + 1)) return 1;
   const std::string digits = text(i);
   const std::string word = text(i + 1);
   Diagnostic& diagnostic = report(Message::kNumberGluedToWord, i, i + 1, {digits + word});
   const bool is_exponent = (word[0] == 'e' || word[0] == 'E') && word.size() > 1 &&
                            std::all_of(word.begin() + 1, word.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (is_exponent || word == "e" || word == "E") {
+  constexpr std::size_t kMostZeros = 15;
+  if (is_exponent && word.size() <= 3 && std::stoul(word.substr(1)) <= kMostZeros &&
+      digits.find('.') == std::string::npos) {
+    mend(diagnostic, digits + std::string(std::stoul(word.substr(1)), '0'));
+  } else if (is_exponent || word == "e" || word == "E") {
     diagnostic.hint = "write the number out, without an exponent";
   } else if (word.find('_') != std::string::npos) {
     diagnostic.hint = "a name begins with a letter: `" + word.substr(word[0] == '_' ? 1 : 0) + "_" + digits + "`";
   } else {
-    mend(diagnostic, digits + " " + plain(word));
+    std::size_t end = i + 2;
+    std::string unit_text = plain(word);
+    while (kind(end) == TokenClass::kPer && glued(end)) unit_text += plain(text(end++));
+    diagnostic.span = list_.span(i, end - 1);
+    mend(diagnostic, digits + " " + unit_text);
+    return end - i;
   }
   return 2;
 }
 
+// `1.3.2025`, `3/1/2025`, `2025/03/01`, `2025-03`: dates of other hands. How many tokens they take; 0 for none.
+std::size_t MistakeReporter::written_date(std::size_t i) {
+  const auto is_part = [this](std::size_t k) { return kind(k) == TokenClass::kNumber; };
+  const auto is_year = [this](std::size_t k) { return text(k).size() == 4 && text(k).find('.') == std::string::npos; };
+  std::size_t count = 0;
+  if (is_part(i) && glued(i + 1) && glued(i + 2) && is_part(i + 2)) {
+    const std::string sign = text(i + 1);
+    const bool has_third = text(i + 3) == sign && glued(i + 3) && glued(i + 4) && is_part(i + 4);
+    if ((sign == "/" || sign == ".") && has_third && (is_year(i) || is_year(i + 4))) count = 5;
+    if (sign == "." && is_year(i + 2)) count = 3;  // `1.3` is one number
+    if (sign == "-" && is_year(i) && text(i + 2).size() <= 2 && !has_third) count = 3;
+  }
+  if (count == 0) return 0;
+  const std::string_view whole =
+      list_.text.substr(list_.tokens[i].begin, list_.tokens[i + count - 1].end - list_.tokens[i].begin);
+  Diagnostic& diagnostic = report(Message::kDateSpelling, i, i + count - 1, {std::string(whole)});
+  diagnostic.hint = "write year, month and day: `2025-03-01`";
+  return count;
+}
+
+// `40-60 mg`, `serum-albumin`: a range, a name or a difference.
+std::size_t MistakeReporter::glued_minus(std::size_t i) {
+  if (text(i + 1) != "-" || !glued(i + 1) || !glued(i + 2)) return 0;
+  const bool numbers = kind(i) == TokenClass::kNumber && kind(i + 2) == TokenClass::kNumber;
+  if (!numbers && !is_word(i + 2) && kind(i + 2) != TokenClass::kNumber) return 0;
+  const std::string left = text(i);
+  const std::string right = text(i + 2);
+  Diagnostic& diagnostic = report(Message::kGluedMinus, i, i + 2, {left + "-" + right});
+  const std::string difference = "`" + left + " - " + right + "` for a difference";
+  if (numbers) {
+    diagnostic.hint = "write `" + left + " to " + right + "` for a range, " + difference;
+  } else {
+    diagnostic.hint = "a name has no hyphen: write `" + left + "_" + right + "`, or " + difference;
+  }
+  return 3;
+}
+
 // `mg/g{creat}`, `mL/min/1.73_m2`, `g.m`, written without quotes: a word that runs into what no word has.
 std::size_t MistakeReporter::unit(std::size_t i) {
+  if (const std::size_t taken = glued_minus(i); taken > 0) return taken;
   std::size_t end = i + 1;
   while (kind(end) == TokenClass::kPer && glued(end)) ++end;
   const bool is_measure = i > 0 && kind(i - 1) == TokenClass::kNumber && !list_.tokens[i].first_on_line;
@@ -238,6 +306,9 @@ std::size_t MistakeReporter::unit(std::size_t i) {
   for (const char c : plain(whole)) {
     if (c != '\'') quoted += c;
   }
+  // `mL/min/1.73m2`: a number with its own unit below the line is an annotation.
+  const std::size_t surface = quoted.find("/1.73");
+  if (surface != std::string::npos) quoted = quoted.substr(0, surface) + "/{1.73_m2}";
   mend(report(Message::kUnitNeedsQuotes, i, end - 1, {std::string(whole)}), quoted + "'");
   return end - i;
 }
@@ -288,7 +359,11 @@ void MistakeReporter::unknown_character(std::size_t i) {
       Way{"→", "write `if`: the result stands first, its condition after it"},
   };
   const std::string seen = text(i);
-  // What is no character of ASCII runs on for the bytes of one character; `text` holds it whole.
+  // A pair of brackets is one mistake, and so is a mark at the end of every line.
+  const std::string pair = seen == "]" ? "[" : seen;
+  any_ = true;
+  if (std::find(odd_.begin(), odd_.end(), pair) != odd_.end()) return;
+  odd_.push_back(pair);
   Diagnostic& diagnostic = report(Message::kUnknownCharacter, i, i, {seen});
   if (seen == "." && glued(i + 1) && kind(i + 1) == TokenClass::kNumber) {
     diagnostic.hint = "write `0." + text(i + 1) + "`";

@@ -91,7 +91,7 @@ ExpressionPtr parse_expression(const SourceTable& sources, SourceId source, cons
   Grammar grammar;
   TokenList list{source, text, grammar.tokens(text, 0, static_cast<std::uint32_t>(text.size()), false)};
   if (list.tokens.empty()) {
-    diagnostics.report(Message::kDeclarationEndsEarly, Span{source, 0, 0}, {"nothing", "an expression"});
+    diagnostics.report(Message::kExpressionEmpty, Span{source, 0, 0}).hint = "write one, such as `3 g/day + 2 g/day`";
     return nullptr;
   }
   if (report_mistakes(list, diagnostics) || report_too_deep(list, limits, diagnostics) ||

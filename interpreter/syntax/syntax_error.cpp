@@ -3,7 +3,9 @@
 #include <string>
 #include <vector>
 
+#include "interpreter/syntax/expectation.h"
 #include "interpreter/syntax/passes.h"
+#include "interpreter/syntax/way_out.h"
 #include "interpreter/syntax/words.h"
 
 namespace regimen::syntax {
@@ -12,193 +14,183 @@ using diagnostics::Diagnostic;
 
 namespace {
 
-/// What could stand where the sentence broke off, in a reader's terms.
-class Expectation {
+class Explainer {
  public:
-  explicit Expectation(const SyntaxError& error) : error_(error) {}
-
-  [[nodiscard]] bool accepts(TokenClass kind) const {
-    return std::any_of(error_.accepted.begin(), error_.accepted.end(),
-                       [kind](const Accepted& one) { return one.kind == kind; });
-  }
-  [[nodiscard]] bool accepts(std::string_view text) const {
-    return std::any_of(error_.accepted.begin(), error_.accepted.end(),
-                       [text](const Accepted& one) { return one.text == text; });
-  }
-  /// Words that stand for themselves: not the soft ones that are accepted as names only.
-  [[nodiscard]] std::vector<std::string> words() const {
-    std::vector<std::string> found;
-    const bool any_name = accepts(TokenClass::kName);
-    for (const Accepted& one : error_.accepted) {
-      if (one.kind == TokenClass::kWord && (!any_name || is_reserved_word(one.text))) found.emplace_back(one.text);
-    }
-    return found;
-  }
-  /// All words and signs that fit, soft ones too: for what is nearly spelled like one.
-  [[nodiscard]] std::vector<std::string> spellings() const {
-    std::vector<std::string> found;
-    for (const Accepted& one : error_.accepted) {
-      if (one.kind == TokenClass::kWord) found.emplace_back(one.text);
-    }
-    return found;
+  Explainer(const TokenList& list, const SyntaxError& error, diagnostics::Diagnostics& diagnostics)
+      : list_(list), diagnostics_(diagnostics), expected_(error), offending_(error.offending) {
+    // A row's mark has no text of its own: the token after it is what a reader sees.
+    at_ = offending_ < list.tokens.size() && list.tokens[offending_].kind == TokenClass::kRow ? offending_ + 1
+                                                                                              : offending_;
+    before_ = offending_ == 0 ? 0 : offending_ - 1;
+    while (before_ > 0 && list.tokens[before_].kind == TokenClass::kRow) --before_;
   }
 
-  /// "a condition", "a name", "`=`"; empty when too many things fit to be told.
-  [[nodiscard]] std::string told(std::string_view declaration, std::size_t position) const {
-    if (accepts("not") && accepts(TokenClass::kMeasure) && accepts("(")) return "a condition";
-    if (accepts(TokenClass::kMeasure) && accepts("(") && accepts(TokenClass::kName)) return "a value";
-    if (accepts(TokenClass::kName) && accepts(TokenClass::kQuotedUnit)) {
-      return accepts("series") ? "a type (a unit, `yes/no`, `one of …`, `series of …`)" : "a unit";
+  void explain() {
+    if (at_ >= list_.tokens.size()) return early_end();
+    if (at_ == 0) return no_begin();
+    if (indented_declaration() || row_without_bars() || line_cut_short() || known_way_out() || misspelt() ||
+        reserved_word() || misspelt_before()) {
+      return;
     }
-    if (accepts(TokenClass::kName) && accepts(TokenClass::kDate)) return "a date";
-    if (accepts(TokenClass::kName) && !accepts("}")) {
-      return position == 1 ? "the name of the " + std::string(declaration) : "a name";
-    }
-    if (error_.accepted.size() == 1 && accepts(TokenClass::kText)) return "a text in quotes";
-    if (accepts(TokenClass::kText) && accepts("{")) return "`{`";
-    if (accepts(TokenClass::kText) && accepts("=")) return "`=`";
-    if (accepts(TokenClass::kText) && accepts(":")) return "`:`";
-    std::vector<std::string> options = spellings();
-    for (const Accepted& one : error_.accepted) {
-      if (one.kind == TokenClass::kSymbol) options.emplace_back(one.text);
-    }
-    if (accepts(TokenClass::kText)) options.emplace_back("a text in quotes");
-    if (options.empty() || options.size() > 4) return "";
-    std::string list;
-    for (std::size_t i = 0; i < options.size(); ++i) {
-      if (i > 0) list += i + 1 == options.size() ? " or " : ", ";
-      list += options[i].find(' ') == std::string::npos ? "`" + options[i] + "`" : options[i];
-    }
-    return list;
-  }
-
-  /// The lines that a body can have, where a line could begin here.
-  [[nodiscard]] std::string lines() const {
-    if (!accepts("}") || accepts(TokenClass::kName)) return "";
-    static const std::vector<std::string> kNoLine = {
-        "and",    "or",     "is",    "in",    "to",      "at", "on",      "since", "before", "after", "between",
-        "within", "during", "where", "never", "rounded", "as", "nearest", "from",  "by",     "of",    "otherwise"};
-    std::string list;
-    for (const std::string& word : spellings()) {
-      if (std::find(kNoLine.begin(), kNoLine.end(), word) == kNoLine.end()) list += (list.empty() ? "" : ", ") + word;
-    }
-    return list;
+    const std::string told = expected_.told(list_.text_of(0), at_);
+    if (!told.empty() && !expected_.may_end()) return something_else(told);
+    unexpected();
   }
 
  private:
-  const SyntaxError& error_;
-};
-
-}  // namespace
-
-static std::string shown(const TokenList& list, std::size_t index) {
-  std::string text(list.text_of(index));
-  constexpr std::size_t kLongest = 40;
-  if (text.size() > kLongest) {
+  [[nodiscard]] std::string shown(std::size_t index) const {
+    std::string text(list_.text_of(index));
+    constexpr std::size_t kLongest = 40;
+    if (text.size() <= kLongest) return text;
     std::size_t cut = kLongest;
     while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U) --cut;
-    text = text.substr(0, cut) + "…";
+    return text.substr(0, cut) + "…";
   }
-  return text;
-}
+  [[nodiscard]] const Token& token() const { return list_.tokens[at_]; }
+  [[nodiscard]] std::string seen() const { return shown(at_); }
+  [[nodiscard]] std::string last() const { return shown(before_); }
+  [[nodiscard]] Span span() const { return list_.span(token()); }
+  [[nodiscard]] bool is_word() const { return token().kind == TokenClass::kWord || token().kind == TokenClass::kName; }
+  Diagnostic& report_unexpected() { return diagnostics_.report(Message::kUnexpected, span(), {seen(), last()}); }
 
-// A row mark has no text of its own: the token after it is what a reader sees.
-static std::size_t visible(const TokenList& list, std::size_t index) {
-  return index < list.tokens.size() && list.tokens[index].kind == TokenClass::kRow ? index + 1 : index;
-}
+  void early_end();
+  void no_begin();
+  bool indented_declaration();
+  bool row_without_bars();
+  bool line_cut_short();
+  bool known_way_out();
+  bool misspelt();
+  bool reserved_word();
+  bool misspelt_before();
+  void something_else(const std::string& told);
+  void unexpected();
 
-static std::size_t last_visible_before(const TokenList& list, std::size_t index) {
-  std::size_t last = index - 1;
-  while (last > 0 && list.tokens[last].kind == TokenClass::kRow) --last;
-  return last;
-}
+  const TokenList& list_;
+  diagnostics::Diagnostics& diagnostics_;
+  Expectation expected_;
+  std::size_t offending_;
+  std::size_t at_ = 0;      // the token that a reader sees
+  std::size_t before_ = 0;  // the one before it
+};
 
-static void report_early_end(const TokenList& list, const Expectation& expected,
-                             diagnostics::Diagnostics& diagnostics) {
-  const std::size_t last = last_visible_before(list, list.tokens.size());
-  std::string told = expected.told(list.text_of(0), list.tokens.size());
+void Explainer::early_end() {
+  std::string told = expected_.told(list_.text_of(0), list_.tokens.size());
   if (told.empty()) told = "more";
   auto& diagnostic =
-      diagnostics.report(Message::kDeclarationEndsEarly, list.span(list.tokens[last]), {shown(list, last), told});
+      diagnostics_.report(Message::kDeclarationEndsEarly, list_.span(list_.tokens[before_]), {last(), told});
   diagnostic.label = told + " is missing after this";
   diagnostic.hint = "complete it; only a declaration begins in the first column";
 }
 
-void report_syntax_error(const TokenList& list, const SyntaxError& error, diagnostics::Diagnostics& diagnostics) {
-  const Expectation expected(error);
-  const std::size_t at = visible(list, error.offending);
-  if (at >= list.tokens.size()) return report_early_end(list, expected, diagnostics);
+// Only an expression can fail at its first word: a declaration's is known.
+void Explainer::no_begin() {
+  auto& diagnostic = diagnostics_.report(Message::kBeginsNoExpression, span(), {seen()});
+  diagnostic.hint = "write a condition (`edema and proteinuria > 3.5 g/day`) or a value (`3 g/day + 2 g/day`)";
+}
 
-  const Token& token = list.tokens[at];
-  const std::string seen = shown(list, at);
-  const Span span = list.span(token);
-  const std::string last = at == 0 ? "" : shown(list, last_visible_before(list, error.offending));
-  const bool is_word = token.kind == TokenClass::kWord || token.kind == TokenClass::kName;
+bool Explainer::indented_declaration() {
+  if (!expected_.may_end() || !is_word() || !is_declaration_word(list_.text_of(at_)) || !token().first_on_line) {
+    return false;
+  }
+  diagnostics_.report(Message::kDeclarationIndented, span(), {seen()}).hint =
+      "move `" + seen() + "` to the first column of its line";
+  return true;
+}
 
-  if (error.may_end && is_word && is_declaration_word(seen) && token.first_on_line) {
-    diagnostics.report(Message::kDeclarationIndented, span, {seen}).hint =
-        "move `" + seen + "` to the first column of its line";
-    return;
+bool Explainer::row_without_bars() {
+  if (list_.text_of(0) != "table" || !expected_.accepts(TokenClass::kRow) || !token().first_on_line || seen() == "}") {
+    return false;
   }
-  if (list.text_of(0) == "table" && expected.accepts(TokenClass::kRow) && token.first_on_line && seen != "}") {
-    auto& diagnostic = diagnostics.report(Message::kUnexpected, span, {seen, last});
-    diagnostic.hint = "a row of a table has `||` between its conditions and its outcomes";
-    return;
+  report_unexpected().hint = "a row of a table has `||` between its conditions and its outcomes";
+  return true;
+}
+
+// `if proteinuria >` and then a line `start prednisone`: `start` was taken for the value, the mistake stands before it.
+bool Explainer::line_cut_short() {
+  if (token().first_on_line || before_ < 2 || !list_.tokens[before_].first_on_line) return false;
+  if (list_.tokens[before_].kind != TokenClass::kWord) return false;
+  static const std::vector<std::string_view> goes_on = {">",   "<",  ">=",  "<=", "=",      "!=", "+", "-",  "*", "/",
+                                                        "and", "or", "not", "if", "unless", ",",  "(", "to", "of"};
+  const std::string_view end = list_.text_of(before_ - 1);
+  if (std::find(goes_on.begin(), goes_on.end(), end) == goes_on.end()) return false;
+  const bool joins_conditions = end == "and" || end == "or" || end == "not" || end == "if" || end == "unless";
+  const std::string told = joins_conditions ? "a condition" : (end == "," || end == "of" ? "a name" : "a value");
+  const Token& cut = list_.tokens[before_];
+  auto& diagnostic =
+      diagnostics_.report(Message::kSomethingElseExpected, list_.span(cut), {last(), told, std::string(end)});
+  diagnostic.label = told + " is missing before this line";
+  diagnostic.hint = "complete the line that ends with `" + std::string(end) + "`";
+  return true;
+}
+
+bool Explainer::known_way_out() {
+  const WayOut way = way_out(list_, at_, before_, expected_);
+  if (way.hint.empty()) return false;
+  auto& diagnostic = report_unexpected();
+  diagnostic.hint = way.hint;
+  if (!way.replacement.empty()) diagnostic.fix = Diagnostic::Fix{span(), way.replacement};
+  return true;
+}
+
+bool Explainer::misspelt() {
+  if (!is_word() || is_reserved_word(list_.text_of(at_))) return false;
+  const std::string near = diagnostics::nearest(list_.text_of(at_), expected_.spellings());
+  if (near.empty() || near == list_.text_of(at_)) return false;
+  auto& diagnostic = report_unexpected();
+  diagnostic.hint = "did you mean `" + near + "`";
+  diagnostic.fix = Diagnostic::Fix{span(), near};
+  return true;
+}
+
+bool Explainer::reserved_word() {
+  if (!is_word() || !is_reserved_word(list_.text_of(at_)) || !expected_.accepts(TokenClass::kName) ||
+      expected_.accepts("(")) {
+    return false;
   }
-  if (is_word && seen == "where" && last != "}") {
-    auto& diagnostic = diagnostics.report(Message::kUnexpected, span, {seen, last});
-    diagnostic.hint = "inside a window, what is narrowed stands in parentheses: `start of (prednisone where (…))`";
-    return;
-  }
-  if (is_word) {
-    const std::string near = diagnostics::nearest(seen, expected.spellings());
-    if (!near.empty() && near != seen) {
-      auto& diagnostic = diagnostics.report(Message::kUnexpected, span, {seen, last});
-      diagnostic.hint = "did you mean `" + near + "`";
-      diagnostic.fix = Diagnostic::Fix{span, near};
-      return;
-    }
-  }
-  if (is_word && is_reserved_word(seen) && expected.accepts(TokenClass::kName) && !expected.accepts("(")) {
-    auto& diagnostic = diagnostics.report(Message::kReservedWord, span, {seen});
-    diagnostic.hint = "choose another name, such as `" + seen + "_value`";
-    return;
-  }
-  // The word just before may be the misspelled one: `plausable 0 to 50` breaks at `0`.
-  if (at > 1 && list.tokens[last_visible_before(list, error.offending)].kind == TokenClass::kName) {
-    static const std::vector<std::string> kLineWords = {
-        "because", "otherwise", "unless",  "plausible", "current", "dose",     "option",   "start",    "grade",
-        "until",   "monitor",   "allowed", "version",   "applies", "notice",   "priority", "evidence", "taper",
-        "label",   "restrict",  "treat",   "refer",     "reduce",  "increase", "continue", "disable",  "target"};
-    const std::size_t before = last_visible_before(list, error.offending);
-    const std::string near = diagnostics::nearest(list.text_of(before), kLineWords);
-    if (!near.empty()) {
-      auto& diagnostic = diagnostics.report(Message::kUnexpected, span, {seen, last});
-      diagnostic.hint = "did you mean `" + near + "` instead of `" + last + "`";
-      diagnostic.fix = Diagnostic::Fix{list.span(list.tokens[before]), near};
-      return;
-    }
-  }
-  const std::string told = expected.told(list.text_of(0), at);
-  if (!told.empty() && at > 0 && !error.may_end) {
-    auto& diagnostic = diagnostics.report(Message::kSomethingElseExpected, span, {seen, told, last});
-    diagnostic.label = told + " should stand here";
-    if (token.kind == TokenClass::kNumber || token.kind == TokenClass::kMeasure) {
-      diagnostic.label = "a number";
-    }
-    diagnostic.hint = "write " + told + " after `" + last + "`";
-    return;
-  }
-  auto& diagnostic = diagnostics.report(Message::kUnexpected, span, {seen, last});
-  diagnostic.label = "does not fit here";
-  const std::string lines = expected.lines();
+  auto& diagnostic = diagnostics_.report(Message::kReservedWord, span(), {seen()});
+  diagnostic.hint = "choose another name, such as `" + seen() + "_value`";
+  return true;
+}
+
+// The word just before may be the misspelt one: `plausable 0 to 50` breaks at `0`.
+bool Explainer::misspelt_before() {
+  if (at_ < 2 || list_.tokens[before_].kind != TokenClass::kName) return false;
+  static const std::vector<std::string> line_words = {
+      "because", "otherwise", "unless",  "plausible", "current", "dose",     "option",   "start",    "grade",
+      "until",   "monitor",   "allowed", "version",   "applies", "notice",   "priority", "evidence", "taper",
+      "label",   "restrict",  "treat",   "refer",     "reduce",  "increase", "continue", "disable",  "target"};
+  const std::string near = diagnostics::nearest(list_.text_of(before_), line_words);
+  if (near.empty()) return false;
+  auto& diagnostic = report_unexpected();
+  diagnostic.hint = "did you mean `" + near + "` instead of `" + last() + "`";
+  diagnostic.fix = Diagnostic::Fix{list_.span(list_.tokens[before_]), near};
+  return true;
+}
+
+void Explainer::something_else(const std::string& told) {
+  auto& diagnostic = diagnostics_.report(Message::kSomethingElseExpected, span(), {seen(), told, last()});
+  diagnostic.label = "not expected here";
+  diagnostic.hint = "write " + told + " after `" + last() + "`";
+  if (told == "`if` or `otherwise`") diagnostic.hint = "a row is its result, then `if` and a condition, or `otherwise`";
+}
+
+void Explainer::unexpected() {
+  auto& diagnostic = report_unexpected();
+  const std::string lines = expected_.lines();
   if (!lines.empty()) {
-    diagnostic.hint = "a new line here can begin with: " + lines;
-  } else if (error.may_end && expected.accepts("and")) {
-    diagnostic.hint = "the condition is complete before it: join with `and` or `or`, or take it away";
+    diagnostic.label = token().first_on_line ? "no line begins so here" : "not expected here";
+    diagnostic.hint = "a line here can begin with " + lines;
+  } else if (expected_.may_end() && expected_.accepts("and")) {
+    diagnostic.hint = "what stands before it is complete: join with `and` or `or`, or take it away";
   } else {
     diagnostic.hint = "take it away, or look for a missing word before it";
   }
+}
+
+}  // namespace
+
+void report_syntax_error(const TokenList& list, const SyntaxError& error, diagnostics::Diagnostics& diagnostics) {
+  Explainer(list, error, diagnostics).explain();
 }
 
 }  // namespace regimen::syntax
