@@ -78,7 +78,7 @@ class Scratch:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            timeout=120,
+            timeout=500,
             check=False,
         )
         text = done.stdout.decode("utf-8", errors="replace")
@@ -342,7 +342,7 @@ def run(path, regimen, update=False):
                 troubles.append((block.line, str(unmet).rstrip()))
                 continue
             except subprocess.TimeoutExpired:
-                troubles.append((block.line, "it takes more than two minutes"))
+                troubles.append((block.line, "one command takes more than eight minutes"))
                 continue
             if lines is not None and update:
                 changed.append((block, lines))
