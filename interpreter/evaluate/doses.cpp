@@ -45,6 +45,17 @@ Value divided(const Value& amount, std::uint32_t parts, values::KindId kind, con
   return each;
 }
 
+/// Of `mg/day` the unit `mg`: what is given each time is read in the unit of the rate, never in one of another size.
+model::UnitId unit_without_its_day(const model::Tables& tables, model::UnitId rate, const values::Kind& amount) {
+  if (!rate.is_set()) return {};
+  const std::string& written = tables.at(rate).text();
+  for (std::size_t index = 0; index < tables.units.size(); ++index) {
+    const values::Unit& unit = tables.units[index];
+    if (unit.kind() == amount && written.rfind(unit.text() + "/", 0) == 0) return model::UnitId(index);
+  }
+  return {};
+}
+
 }  // namespace
 
 CappedDose cap(Evaluator& evaluator, const model::Dose& dose) {
@@ -96,7 +107,7 @@ DoseLine show_dose(Evaluator& evaluator, const Support& support, const model::Do
       if (tables.kinds[index] != amount) continue;
       model::Type each = type;
       each.kinds = {values::KindId(index)};
-      each.unit = {};
+      each.unit = unit_without_its_day(tables, type.unit, amount);
       line.each = show(tables, each, divided(capped.amount, *dose.in_doses, values::KindId(index), kSecondsADay));
     }
   }
