@@ -39,7 +39,8 @@ static Result<values::Substance> declared_substance(const std::string& name, con
     found.name = name;
     found.annotation = substance.annotation;
     found.grams_per_mole = values::Number(1) / *substance.amount_per_mass;
-    found.declared = found.grams_per_mole.to_text().text + " g = 1 mol";
+    const values::NumberText grams = found.grams_per_mole.to_text();
+    found.declared = grams.text + (grams.exact ? " g = 1 mol" : " g ≈ 1 mol");
     found.source = loaded.sources.describe(substance.heading.span);
     return found;
   }
