@@ -61,8 +61,7 @@ void Builder::action_line(Node line, ActionBody& body) {
     if (body.dose.has_value()) {
       body.dose->limits.push_back(doses_limit(line.part()));
     } else {
-      auto& diagnostic = report(Message::kLineMisplaced, line.span(), {std::string(line.text())});
-      diagnostic.hint = "it divides a dose: write it after the `dose` line";
+      misplaced(line, std::string(line.text()), "it divides a dose: write it after the `dose` line");
     }
   }
   if (rule == Rule::kWordLine) {

@@ -15,8 +15,7 @@ std::vector<Row> Builder::rows(Node node, std::vector<Citation>& citations) {
   std::size_t row_column = 0;
   const auto has_row = [&](Node line, std::string_view word) {
     if (!rows.empty()) return true;
-    auto& diagnostic = report(Message::kLineMisplaced, line.span(), {std::string(word)});
-    diagnostic.hint = "it belongs to the row before it: write it after that row";
+    misplaced(line, std::string(word), "it belongs to the row before it: write it after that row");
     return false;
   };
   for (const Node line : node) {

@@ -138,8 +138,8 @@ ExpressionPtr Builder::elapsed(Node node) {
     for (const Node part : node) {
       if (part.is_token() && part.token().kind == TokenClass::kName) word = part;
     }
-    auto& diagnostic =
-        report(Message::kSomethingElseExpected, word.span(), {std::string(word.text()), "`years`", "completed"});
+    auto& diagnostic = report(Message::kArgumentCount, word.span(),
+                              {"completed", "`years`, and no `" + std::string(word.text()) + "`"});
     diagnostic.hint = "only years are counted as completed; other spans are `time since …`";
     return make(node.span(), ErrorExpression{});
   }

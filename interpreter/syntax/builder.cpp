@@ -139,6 +139,10 @@ ExpressionPtr Builder::number(Node digits, const Node* unit_node, Span span) {
 
 ExpressionPtr Builder::reference(Node node) { return make(node.span(), Reference{name(node)}); }
 
+void Builder::misplaced(Node line, const std::string& word, const std::string& hint) {
+  report(Message::kLineMisplaced, line.span(), {word}).hint = hint;
+}
+
 bool Builder::repeated(bool seen, Node line, std::string_view word) {
   if (seen) {
     auto& diagnostic = report(Message::kLineRepeated, line.span(), {std::string(word)});

@@ -106,6 +106,8 @@ class Builder {
   ExpressionPtr reference(Node node);
   /// Reports the second of two lines of which one is enough; gives whether `seen` was already so.
   bool repeated(bool seen, Node line, std::string_view word);
+  /// Reports a line that belongs to another one that is not there.
+  void misplaced(Node line, const std::string& word, const std::string& hint);
   diagnostics::Diagnostic& report(diagnostics::Code code, Span span, const std::vector<std::string>& arguments = {}) {
     return diagnostics_->report(code, span, arguments);
   }

@@ -71,8 +71,7 @@ static bool report_unknown_word(const Piece& piece, diagnostics::Diagnostics& di
   const std::string seen(list.text_of(0));
   if (is_declaration_word(seen)) {
     if (token.begin == 0 || list.text[token.begin - 1] == '\n') return false;
-    diagnostics.report(Message::kDeclarationIndented, list.span(token), {seen}).hint =
-        "move `" + seen + "` to the first column of its line";
+    report_indented(list, 0, diagnostics);
     return true;
   }
   auto& diagnostic = diagnostics.report(Message::kUnknownDeclarationWord, list.span(token), {seen});

@@ -80,7 +80,13 @@ bool is_too_large(const SourceTable& sources, SourceId source, const ParseLimits
 }  // namespace
 
 File parse_file(const SourceTable& sources, SourceId source, const ParseLimits& limits, Diagnostics& diagnostics) {
-  if (is_too_large(sources, source, limits, diagnostics)) return File{source, {}};
+  if (is_too_large(sources, source, limits, diagnostics)) {
+    // Nothing is known of what it declares: an unread declaration says that something is missing.
+    File unread{source, {}};
+    unread.declarations.emplace_back();
+    unread.declarations.back().span = Span{source, 0, 0};
+    return unread;
+  }
   return FileReader(sources, source, limits, diagnostics).read();
 }
 

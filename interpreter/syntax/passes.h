@@ -30,6 +30,9 @@ std::size_t open_brackets(const TokenList& tokens);
 /// Makes a number whose unit follows on its line a measure, and marks the lines of a table.
 void retag(TokenList& tokens);
 
+/// Reports the word of a declaration that does not stand in the first column.
+void report_indented(const TokenList& tokens, std::size_t at, diagnostics::Diagnostics& diagnostics);
+
 /// Says in one message where and why the sentence broke off.
 void report_syntax_error(const TokenList& tokens, const SyntaxError& error, diagnostics::Diagnostics& diagnostics);
 

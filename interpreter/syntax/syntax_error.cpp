@@ -92,8 +92,7 @@ bool Explainer::indented_declaration() {
   if (!expected_.may_end() || !is_word() || !is_declaration_word(list_.text_of(at_)) || !token().first_on_line) {
     return false;
   }
-  diagnostics_.report(Message::kDeclarationIndented, span(), {seen()}).hint =
-      "move `" + seen() + "` to the first column of its line";
+  report_indented(list_, at_, diagnostics_);
   return true;
 }
 
@@ -188,6 +187,12 @@ void Explainer::unexpected() {
 }
 
 }  // namespace
+
+void report_indented(const TokenList& list, std::size_t at, diagnostics::Diagnostics& diagnostics) {
+  const std::string word(list.text_of(at));
+  diagnostics.report(Message::kDeclarationIndented, list.span(list.tokens[at]), {word}).hint =
+      "move `" + word + "` to the first column of its line";
+}
 
 void report_syntax_error(const TokenList& list, const SyntaxError& error, diagnostics::Diagnostics& diagnostics) {
   Explainer(list, error, diagnostics).explain();

@@ -32,7 +32,8 @@ TEST(Limits, BytesOfAFile) {
   EXPECT_EQ(codes(read_text("fact edema : yes/no\n", limits)), "");
   const Reading reading = read_text("fact edema : yes/no\n\n", limits);
   EXPECT_EQ(codes(reading), "E0001");
-  EXPECT_TRUE(reading.file.declarations.empty());
+  ASSERT_EQ(reading.file.declarations.size(), 1U);
+  EXPECT_TRUE(std::holds_alternative<ErrorDeclaration>(reading.file.declarations[0].body));
 }
 
 TEST(Limits, DeclarationsOfAFile) {
