@@ -36,6 +36,7 @@ Result<std::vector<FileName>> files_of(const std::string& path, const Files& fil
     return Failure{"the folder `" + path + "` holds no `.rgm` file", "a guideline is a folder of `.rgm` files"};
   }
   std::vector<FileName> names;
+  names.reserve(listed->size());
   for (const std::string& relative : *listed) names.push_back({joined(path, relative), relative});
   // The digest and the order of messages must not rest on what a file system happens to say.
   std::sort(names.begin(), names.end(), [](const FileName& a, const FileName& b) { return a.relative < b.relative; });

@@ -37,6 +37,7 @@ Failure no_result(const model::Tables& tables, const std::vector<NamedQuestion>&
   if (holds(tables.facts, name)) return Failure{seen + " is a fact, which the record gives", way_out};
   if (holds(tables.thresholds, name)) return Failure{seen + " is a threshold, which the guideline gives", way_out};
   std::vector<std::string> names;
+  names.reserve(all.size());
   for (const NamedQuestion& one : all) names.push_back(one.heading->name);
   const std::string near = diagnostics::nearest(name, names);
   return Failure{seen + " is no result of the guideline `" + tables.heading.name + "`",

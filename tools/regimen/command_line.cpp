@@ -62,6 +62,7 @@ Result<Chosen> choose(const std::vector<std::string>& words) {
                    near.empty() ? below : "did you mean `regimen " + words[0] + " " + near + "`?"};
   }
   std::vector<std::string> first;
+  first.reserve(names.size());
   for (const std::string& name : names) first.push_back(split(name, ' ')[0]);
   const std::string near = diagnostics::nearest(words[0], first);
   return Failure{"`" + words[0] + "` is no command",
@@ -81,6 +82,7 @@ static const OptionSpec* find_option(const Command& command, std::string_view na
 
 static Failure unknown_option(const Command& command, const std::string& seen) {
   std::vector<std::string> names;
+  names.reserve(command.options.size() + common_options().size());
   for (const OptionSpec& option : command.options) names.emplace_back(option.name);
   for (const OptionSpec& option : common_options()) names.emplace_back(option.name);
   const std::string near = diagnostics::nearest(seen, names);

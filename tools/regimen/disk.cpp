@@ -22,6 +22,11 @@ std::string reason_of(int error) {
   return text;
 }
 
+std::string path_below(const std::string& folder, const std::string& name) {
+  if (folder.empty() || folder == ".") return name;
+  return folder.back() == '/' ? folder + name : folder + "/" + name;
+}
+
 namespace {
 
 /// Closes what it holds.
@@ -106,8 +111,14 @@ class Below {
   }
 
   [[nodiscard]] std::optional<Failure> write(const std::string& path, std::string_view bytes) const {
-    const fs::path target = at(path);
+    fs::path target = at(path);
     std::error_code error;
+    if (kind(path) == PathKind::kFolder) return Failure{quoted(path) + " is a folder, a file is wanted", ""};
+    // A device or a pipe is written to and never replaced.
+    if (kind(path) == PathKind::kOther) return told(path, write_into(target, O_WRONLY, bytes));
+    // Of a link its target is replaced, and the link stays.
+    if (fs::is_symlink(fs::symlink_status(target, error))) target = fs::weakly_canonical(target, error);
+    error.clear();
     if (target.has_parent_path()) fs::create_directories(target.parent_path(), error);
     if (error) return Failure{"the folder of " + quoted(path) + " cannot be made: " + reason_of(error.value()), ""};
     // Written beside the file and then put in its place, so that a full disk costs nothing.
@@ -116,7 +127,7 @@ class Below {
     if (problem == 0 && ::rename(beside.c_str(), target.c_str()) == 0) return std::nullopt;
     const int why = problem != 0 ? problem : errno;
     ::unlink(beside.c_str());
-    return Failure{quoted(path) + " cannot be written: " + reason_of(why), ""};
+    return told(path, why);
   }
 
  private:
@@ -126,17 +137,29 @@ class Below {
     const bool exists = ::stat(target.c_str(), &before) == 0;
     // A file that may not be written is not replaced either, though its folder would allow it.
     if (exists && ::access(target.c_str(), W_OK) != 0) return errno;
+    const int problem = write_into(beside, O_WRONLY | O_CREAT | O_TRUNC, bytes);
+    if (problem != 0) return problem;
+    return exists && ::chmod(beside.c_str(), before.st_mode & 07777) != 0 ? errno : 0;
+  }
+
+  // Zero, or why the bytes are not all there.
+  static int write_into(const fs::path& path, int flags, std::string_view bytes) {
     constexpr mode_t kNewFile = 0666;
-    Descriptor file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, kNewFile));
+    Descriptor file(::open(path.c_str(), flags | O_CLOEXEC, kNewFile));
     if (file.get() < 0) return errno;
     while (!bytes.empty()) {
       const ssize_t written = ::write(file.get(), bytes.data(), bytes.size());
       if (written < 0 && errno != EINTR) return errno;
       if (written > 0) bytes.remove_prefix(static_cast<std::size_t>(written));
     }
-    if (exists && ::fchmod(file.get(), before.st_mode & 07777) != 0) return errno;
+    // What cannot be synchronised (a device, a pipe) has nothing to lose.
     if (::fsync(file.get()) != 0 && errno != EINVAL && errno != ENOTSUP) return errno;
     return file.close() ? 0 : errno;
+  }
+
+  static std::optional<Failure> told(const std::string& path, int error) {
+    if (error == 0) return std::nullopt;
+    return Failure{quoted(path) + " cannot be written: " + reason_of(error), ""};
   }
 
   [[nodiscard]] Failure unreadable(const std::string& path, int error) const {

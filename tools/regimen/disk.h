@@ -23,6 +23,9 @@ struct Disk {
   std::function<std::optional<Failure>(const std::string& path, std::string_view bytes)> write;
 };
 
+/// A name in a folder; in the current one (empty or `.`) the name alone.
+std::string path_below(const std::string& folder, const std::string& name);
+
 /// What the system says of an error number: "no such file or directory".
 std::string reason_of(int error);
 

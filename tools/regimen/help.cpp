@@ -59,12 +59,14 @@ std::string help(const Command& command) {
   text += "\nusage: " + usage(command) + " [options]\n";
   if (!command.arguments.empty()) {
     std::vector<std::pair<std::string, std::string>> rows;
+    rows.reserve(command.arguments.size());
     for (const ArgumentSpec& argument : command.arguments) {
       rows.emplace_back(std::string(argument.name), std::string(argument.help));
     }
     text += "\n" + table(rows);
   }
   std::vector<std::pair<std::string, std::string>> rows;
+  rows.reserve(command.options.size() + common_options().size());
   for (const OptionSpec& option : command.options) rows.emplace_back(shown(option), std::string(option.help));
   for (const OptionSpec& option : common_options()) rows.emplace_back(shown(option), std::string(option.help));
   text += "\noptions\n" + table(rows);
@@ -82,6 +84,7 @@ std::string help() {
       "usage: regimen COMMAND [arguments] [options]\n"
       "\n";
   std::vector<std::pair<std::string, std::string>> rows;
+  rows.reserve(commands().size());
   for (const Command& command : commands()) {
     rows.emplace_back(std::string(command.name), std::string(command.summary));
   }

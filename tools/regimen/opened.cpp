@@ -104,6 +104,7 @@ static Result<std::vector<data::Case>> named(std::vector<data::Case> cases, cons
   if (near.size() == 1) return near;
   if (near.size() > 1) {
     std::vector<std::string> found;
+    found.reserve(near.size());
     for (const data::Case& patient : near) found.push_back(patient.record.name);
     return Failure{"`" + name + "` is in the title of " + std::to_string(near.size()) + " cases: " + listed(found),
                    "give the whole title of one"};

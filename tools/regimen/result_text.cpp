@@ -46,6 +46,7 @@ static void except(std::string& text, const char* before, const std::vector<std:
                    const evaluate::DeedLine& deed) {
   if (names.empty() || names == deed.objects) return;
   std::vector<std::string> said;
+  said.reserve(names.size());
   for (const std::string& name : names) said.push_back(spoken(name));
   text += before;
   text += joined(said);
@@ -218,6 +219,7 @@ class ResultPage {
 
   static Piece cited(const std::vector<evaluate::ShownCitation>& citations) {
     std::vector<std::string> parts;
+    parts.reserve(citations.size());
     for (const auto& citation : citations) {
       parts.push_back(citation.locator.empty() ? citation.source : citation.source + " " + citation.locator);
     }

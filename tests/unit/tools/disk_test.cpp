@@ -62,6 +62,26 @@ TEST(Disk, AFullDiskLosesNothing) {
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(world.at("")), {}), 1);
 }
 
+TEST(Disk, ADeviceIsWrittenToAndNeverReplaced) {
+  World world;
+  const Disk disk = disk_below(world.at("").string());
+  const auto failure = disk.write("/dev/full", "text");
+  ASSERT_TRUE(failure.has_value());
+  EXPECT_EQ(failure->message, "`/dev/full` cannot be written: no space left on device");
+  EXPECT_FALSE(disk.write("/dev/null", "text").has_value());
+  EXPECT_EQ(disk.kind("/dev/null"), PathKind::kOther);
+  EXPECT_TRUE(disk.write(".", "text").has_value());
+}
+
+TEST(Disk, OfALinkTheTargetIsReplaced) {
+  World world;
+  world.write("real.rgm", kRough);
+  std::filesystem::create_symlink("real.rgm", world.at("link.rgm"));
+  EXPECT_EQ(world.run({"format", "link.rgm"}).code, 0);
+  EXPECT_TRUE(std::filesystem::is_symlink(world.at("link.rgm")));
+  EXPECT_NE(world.read("real.rgm"), kRough);
+}
+
 TEST(Terminal, AFullDeviceIsToldByItsName) {
   const int full = open("/dev/full", O_WRONLY);
   ASSERT_GE(full, 0);

@@ -23,7 +23,7 @@ class Formatter {
     const Result<std::vector<std::string>> files = streams_.disk.files.list(path);
     if (!files) return failed(files.failure());
     if (files->empty()) return failed(Failure{"the folder `" + path + "` holds no `.rgm` file", ""});
-    for (const std::string& name : *files) file(path.back() == '/' ? path + name : path + "/" + name);
+    for (const std::string& name : *files) file(path_below(path, name));
   }
 
   Exit finish() {

@@ -18,8 +18,7 @@ std::string cases_beside(const std::string& guideline) {
     const std::size_t slash = guideline.rfind('/');
     folder = slash == std::string::npos ? "" : guideline.substr(0, slash);
   }
-  if (folder.empty() || folder == ".") return "cases";
-  return folder.back() == '/' ? folder + "cases" : folder + "/cases";
+  return path_below(folder, "cases");
 }
 
 // The files of cases that a path names: itself, or those in the folder.
@@ -29,7 +28,7 @@ Result<std::vector<std::string>> files_at(const std::string& path, const Disk& d
   for (const char* ending : {".yaml", ".yml", ".json"}) {
     const Result<std::vector<std::string>> found = disk.list(path, ending);
     if (!found) return found.failure();
-    for (const std::string& name : *found) files.push_back(path.back() == '/' ? path + name : path + "/" + name);
+    for (const std::string& name : *found) files.push_back(path_below(path, name));
   }
   std::sort(files.begin(), files.end());
   return files;
