@@ -10,8 +10,8 @@ using values::Numeric;
 using values::RangeValue;
 using values::Value;
 
-bool Checker::is_numeric(ExpressionId id) const {
-  switch (form_of(id)) {
+bool Checker::is_numeric(TypeForm form) {
+  switch (form) {
     case TypeForm::kNumber:
     case TypeForm::kPercent:
     case TypeForm::kQuantity:
@@ -97,9 +97,6 @@ ExpressionId Checker::product_of(Operator op, ExpressionId left, ExpressionId ri
     type.is_range = is_range;
     return add(op, std::move(type), {left, right}, span);
   };
-  const auto plain = [&](ExpressionId id) {
-    return form_of(id) == TypeForm::kNumber || form_of(id) == TypeForm::kPercent;
-  };
   if (is_calendar(left) || is_calendar(right)) {
     if (!is_product && form_of(left) == form_of(right)) return made(type_with(TypeForm::kNumber));
     // A calendar duration stays whole: only a printed whole number multiplies it.
@@ -120,12 +117,12 @@ ExpressionId Checker::product_of(Operator op, ExpressionId left, ExpressionId ri
     days = convert(days, intern(unit->kind()), intern(*unit), unit->factor());
   }
   // A plain factor or divisor leaves the type of the other; its kinds stay as they are.
-  if (form_of(right) == TypeForm::kNumber ||
-      (form_of(right) == TypeForm::kPercent && form_of(left) != TypeForm::kPercent)) {
-    if (form_of(left) == TypeForm::kPercent && is_product) return made(type_with(TypeForm::kNumber));
-    return made(type_of(left));
+  if (is_product && form_of(left) == TypeForm::kNumber) return made(type_of(right));
+  if (form_of(right) == TypeForm::kNumber) return made(type_of(left));
+  if (form_of(right) == TypeForm::kPercent && form_of(left) != TypeForm::kPercent) return made(type_of(left));
+  if (is_product && form_of(left) == TypeForm::kPercent && form_of(right) == TypeForm::kQuantity) {
+    return made(type_of(right));
   }
-  if (is_product && plain(left)) return made(type_of(right));
   if (form_of(left) == TypeForm::kPercent && form_of(right) == TypeForm::kPercent) {
     return made(type_with(is_product ? TypeForm::kPercent : TypeForm::kNumber));
   }

@@ -164,7 +164,8 @@ class Checker {
   ExpressionId negate(const syntax::Negate& negate, Span span);
   ExpressionId sum_of(Operator op, ExpressionId left, ExpressionId right, Span span);
   ExpressionId product_of(Operator op, ExpressionId left, ExpressionId right, Span span);
-  [[nodiscard]] bool is_numeric(ExpressionId id) const;
+  [[nodiscard]] static bool is_numeric(TypeForm form);
+  [[nodiscard]] bool is_numeric(ExpressionId id) const { return is_numeric(form_of(id)); }
   bool needs_one_kind(ExpressionId id, std::string_view word);
 
   // --- comparisons.cpp ---

@@ -11,22 +11,16 @@ ExpressionId Checker::require_condition(ExpressionId id) {
   if (is_error(id) || form_of(id) == TypeForm::kYesNo) return id;
   const Span span = tables_.at(id).span;
   auto& diagnostic = report(Code::kConditionExpected, span, {text_of(span), describe(id)});
-  switch (form_of(id)) {
-    case TypeForm::kChoice:
-    case TypeForm::kSet:
-      diagnostic.hint =
-          fmt::format("say which label: `{} is {}`", text_of(span), tables_.at(type_of(id).labels).labels.front());
-      break;
-    case TypeForm::kCourse:
-      diagnostic.hint = fmt::format("write `on {0}`, or `{0} never given`", text_of(span));
-      break;
-    case TypeForm::kDate:
-    case TypeForm::kText:
-      diagnostic.hint = fmt::format("compare it, or write `{} is known`", text_of(span));
-      break;
-    default:
-      diagnostic.hint = "compare it with a number, a threshold or a range";
-      break;
+  const TypeForm form = form_of(id);
+  if (form == TypeForm::kChoice || form == TypeForm::kSet) {
+    const std::string& label = tables_.at(type_of(id).labels).labels.front();
+    diagnostic.hint = fmt::format("say which label: `{} is {}`", text_of(span), label);
+  } else if (form == TypeForm::kCourse) {
+    diagnostic.hint = fmt::format("write `on {0}`, or `{0} never given`", text_of(span));
+  } else if (form == TypeForm::kDate || form == TypeForm::kText) {
+    diagnostic.hint = fmt::format("compare it, or write `{} is known`", text_of(span));
+  } else {
+    diagnostic.hint = "compare it with a number, a threshold or a range";
   }
   return error_node(span);
 }

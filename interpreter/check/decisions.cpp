@@ -53,7 +53,15 @@ void Checker::decision(const syntax::Declaration& declaration, const syntax::Dec
   model::Decision decision = tables_.decisions[slot];
   decision.heading = heading(declaration, said.citations);
   decision.exclusively = said.exclusively;
-  if (said.rows.empty()) {
+  if (said.exclusively) {
+    // It promises that no two rows can both hold, and nothing here proves that.
+    not_yet(declaration.name.span, "exclusively",
+            "leave it out: rows are read in order, and the first that holds decides");
+  }
+  const bool gives_result = std::any_of(said.rows.begin(), said.rows.end(), [](const syntax::Row& row) {
+    return row.form == syntax::RowForm::kValue && !is_none(row);
+  });
+  if (!gives_result) {
     auto& diagnostic = report(Code::kNoRows, declaration.name.span, {declaration.name.text});
     diagnostic.hint = "write a row for each result: `present if proteinuria > 3.5 g/day`";
     decision.type = {};
@@ -129,7 +137,7 @@ void Checker::row_value(const syntax::Row& said, model::Row& row, model::Decisio
   }
   // Every row gives one type; what it gives in another unit of a substance is converted.
   const model::Row& first = *std::find_if(decision.rows.begin(), decision.rows.end(), [this](const model::Row& one) {
-    return one.value.is_set() && !tables_.at(one.value).constant.is_none();
+    return one.value.is_set() && !is_error(one.value) && !tables_.at(one.value).constant.is_none();
   });
   const bool both_plain = form_of(row.value) == decision.type.form && form_of(row.value) != TypeForm::kQuantity &&
                           type_of(row.value).labels == decision.type.labels;

@@ -55,9 +55,9 @@ std::string Checker::describe(const model::Type& type) const {
       case TypeForm::kQuantity:
         return "in " + unit_text(type);
       case TypeForm::kDays:
-        return "in days";
+        return "in days or weeks";
       case TypeForm::kMonths:
-        return "in months";
+        return "in months or years";
       case TypeForm::kDate:
         return "a date";
       case TypeForm::kElapsed:

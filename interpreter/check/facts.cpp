@@ -33,6 +33,8 @@ void Checker::fact_type(const syntax::Declaration& declaration, const syntax::Fa
       made.form = type.form == syntax::TypeForm::kSet ? TypeForm::kSet : TypeForm::kChoice;
       made.labels = fact_labels(type);
       own_labels(declaration.name.text, tables_.at(made.labels).labels);
+      // Of groups whose members are not known; that has been reported.
+      if (tables_.at(made.labels).labels.empty()) made = {};
       break;
     case syntax::TypeForm::kQuantity:
     case syntax::TypeForm::kCourse:
@@ -133,19 +135,10 @@ void Checker::line_misfit(Span span, std::string_view word, const model::Fact& f
 void Checker::plausible(const syntax::Fact& said, model::Fact& fact) {
   model::Type type = fact.type;
   type.is_series = false;
-  switch (fact.type.form) {
-    case TypeForm::kNumber:
-    case TypeForm::kPercent:
-    case TypeForm::kQuantity:
-    case TypeForm::kDays:
-    case TypeForm::kMonths:
-      break;
-    default:
-      if (!said.plausible.empty()) {
-        line_misfit(said.plausible.front()->span, "plausible", fact,
-                    "only numbers and quantities have a plausible range");
-      }
-      return;
+  if (!is_numeric(fact.type.form)) {
+    if (said.plausible.empty()) return;
+    line_misfit(said.plausible.front()->span, "plausible", fact, "only numbers and quantities have a plausible range");
+    return;
   }
   for (const syntax::ExpressionPtr& one : said.plausible) {
     const ExpressionId range = constant_expression(*one);

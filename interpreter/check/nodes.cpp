@@ -31,38 +31,32 @@ ExpressionId Checker::add(Operator op, model::Type type, std::vector<ExpressionI
 void Checker::note(ExpressionId id) {
   const model::Expression& made = tables_.at(id);
   const std::size_t at = id.index();
-  switch (made.op) {
-    case Operator::kConstant:
-      fixed_[at] = true;
-      may_be_none_[at] = made.constant.may_be_none;
-      return;
-    case Operator::kThreshold:
-      fixed_[at] = true;
-      return;
-    case Operator::kFact:
-      substance_[at] = tables_.facts[made.reference].substance;
-      return;
-    case Operator::kDefine: {
-      const ExpressionId value = tables_.defines[made.reference].value;
-      if (!value.is_set()) return;
-      fixed_[at] = fixed_[value.index()];
-      may_be_none_[at] = may_be_none_[value.index()];
-      substance_[at] = substance_[value.index()];
-      return;
-    }
-    case Operator::kDecision:
-      may_be_none_[at] = decision_may_be_none_[made.reference];
-      return;
-    case Operator::kCourseStart:
-    case Operator::kCourseFirstStart:
-    case Operator::kCourseStop:
-    case Operator::kTimeOn:
-    case Operator::kTotalTimeOn:
-    case Operator::kDateOfLatest:
-      may_be_none_[at] = true;
-      return;
-    default:
-      break;
+  if (made.op == Operator::kConstant || made.op == Operator::kThreshold) {
+    fixed_[at] = true;
+    may_be_none_[at] = made.op == Operator::kConstant && made.constant.may_be_none;
+    return;
+  }
+  if (made.op == Operator::kFact) {
+    substance_[at] = tables_.facts[made.reference].substance;
+    return;
+  }
+  if (made.op == Operator::kDecision) {
+    may_be_none_[at] = decision_may_be_none_[made.reference];
+    return;
+  }
+  if (made.op == Operator::kDefine) {
+    const ExpressionId value = tables_.defines[made.reference].value;
+    if (!value.is_set()) return;
+    fixed_[at] = fixed_[value.index()];
+    may_be_none_[at] = may_be_none_[value.index()];
+    substance_[at] = substance_[value.index()];
+    return;
+  }
+  // What a course never had, or a series: none, not missing.
+  if (made.op == Operator::kCourseStart || made.op == Operator::kCourseFirstStart || made.op == Operator::kCourseStop ||
+      made.op == Operator::kTimeOn || made.op == Operator::kTotalTimeOn || made.op == Operator::kDateOfLatest) {
+    may_be_none_[at] = true;
+    return;
   }
   if (made.type.form == TypeForm::kYesNo || made.operands.empty()) return;
   fixed_[at] = std::all_of(made.operands.begin(), made.operands.end(),

@@ -51,23 +51,21 @@ bool Checker::report_unit_missing(ExpressionId bare, ExpressionId other) {
       (!is_numeric(other) && form_of(other) != TypeForm::kElapsed))
     return false;
   std::string unit;
-  switch (form_of(other)) {
-    case TypeForm::kPercent:
-      unit = "%";
-      break;
-    case TypeForm::kDays:
-    case TypeForm::kElapsed:
-      unit = "days";
-      break;
-    case TypeForm::kMonths:
-      unit = "months";
-      break;
-    case TypeForm::kQuantity:
-      unit = unit_text(type_of(other));
-      break;
-    default:
-      return false;
+  std::string example;
+  const TypeForm form = form_of(other);
+  if (form == TypeForm::kPercent) unit = example = "%";
+  if (form == TypeForm::kDays || form == TypeForm::kElapsed) example = "days";
+  if (form == TypeForm::kDays) unit = "days or weeks";
+  if (form == TypeForm::kElapsed) unit = "days, weeks, months or years";
+  if (form == TypeForm::kMonths) {
+    unit = "months or years";
+    example = "years";
   }
+  if (form == TypeForm::kQuantity) {
+    unit = unit_text(type_of(other));
+    example = spell_unit(unit);
+  }
+  if (unit.empty()) return false;
   const Span span = tables_.at(bare).span;
   const std::string number = text_of(span);
   auto& diagnostic = report(Code::kUnitMissing, span, {number, text_of(other), unit});
@@ -76,8 +74,10 @@ bool Checker::report_unit_missing(ExpressionId bare, ExpressionId other) {
     diagnostic.hint = fmt::format("write it with one of these units: {}", unit);
     return true;
   }
-  diagnostic.hint = fmt::format("write `{} {}`", number, spell_unit(unit));
-  diagnostic.fix = diagnostics::Diagnostic::Fix{span, fmt::format("{} {}", number, spell_unit(unit))};
+  diagnostic.hint = fmt::format("write `{} {}`", number, example);
+  // Which of several calendar words was meant is not certain.
+  if (example == spell_unit(unit))
+    diagnostic.fix = diagnostics::Diagnostic::Fix{span, fmt::format("{} {}", number, example)};
   return true;
 }
 
