@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <optional>
 #include <unordered_set>
 
 #include "interpreter/evaluate/cells.h"
@@ -23,6 +24,33 @@ std::uint64_t mix(std::uint64_t seed, std::uint64_t next) {
   return seed ^ (seed >> 31U);
 }
 
+std::uint64_t hash_of(const values::Bound& bound) {
+  return bound.at ? mix(bound.at->hash(), bound.is_included ? 1 : 2) : 3;
+}
+
+/// A cell by what it says, so that a comparison which is cut anew to the same cells meets the same residuals. Nothing
+/// for an answer whose content has no short name.
+std::optional<std::uint64_t> identity(const Value& value) {
+  std::uint64_t all = mix(29, value.content.index());
+  all = mix(all, (value.may_be_none ? 1U : 0U) + (value.may_exist ? 2U : 0U));
+  if (const auto* truth = std::get_if<values::Truth>(&value.content)) {
+    return mix(all, (truth->may_be_yes ? 1U : 0U) + (truth->may_be_no ? 2U : 0U));
+  }
+  if (const auto* labels = std::get_if<values::Labels>(&value.content)) return mix(all, labels->possible);
+  if (const auto* members = std::get_if<values::Members>(&value.content)) {
+    return mix(mix(all, members->in), members->out);
+  }
+  if (const auto* numeric = std::get_if<values::Numeric>(&value.content)) {
+    all = mix(all, numeric->kind.is_set() ? numeric->kind.index() + 1 : 0);
+    return mix(mix(all, hash_of(numeric->interval.low)), hash_of(numeric->interval.high));
+  }
+  if (const auto* date = std::get_if<values::DateBounds>(&value.content)) {
+    return mix(mix(all, static_cast<std::uint64_t>(date->earliest.days())),
+               static_cast<std::uint64_t>(date->latest.days()));
+  }
+  return std::nullopt;
+}
+
 /// Whether an answer may contradict what was known: a result that is bounded, contradictory or disputed gives way to a
 /// new one. What is known of a set or of a date stays known.
 bool is_revisable(const model::Fact& fact, FactStatus status) {
@@ -37,7 +65,7 @@ bool is_revisable(const model::Fact& fact, FactStatus status) {
 /// fact is itself, or the cell it was answered with.
 class Residual {
  public:
-  Residual(Evaluator& evaluator, const std::vector<std::uint32_t>& cell_of_fact)
+  Residual(Evaluator& evaluator, const std::vector<std::uint64_t>& cell_of_fact)
       : evaluator_(evaluator), tables_(evaluator.tables()), cells_(cell_of_fact) {}
 
   std::uint64_t of(const std::vector<ExpressionId>& order, const std::vector<ExpressionId>& roots) {
@@ -102,7 +130,7 @@ class Residual {
 
   Evaluator& evaluator_;
   const model::Tables& tables_;
-  const std::vector<std::uint32_t>& cells_;
+  const std::vector<std::uint64_t>& cells_;
   std::vector<std::uint64_t> keys_;
   std::vector<bool> revisable_;
 };
@@ -131,6 +159,9 @@ class Search {
     std::vector<Cells> cells;
     for (const FactId fact : candidates_) cells.push_back(cut(evaluator_, support_, views_, fact, order_));
 
+    for (const FactId fact : candidates_) {
+      revises_.push_back(is_revisable(tables_.at(fact), views_[fact.index()].status));
+    }
     found_.assign(candidates_.size(), false);
     alone_.assign(candidates_.size(), false);
     std::deque<State> queue{State{}};
@@ -159,7 +190,7 @@ class Search {
   struct Answer {
     std::size_t candidate = 0;
     Value value;
-    std::uint32_t cell = 0;
+    std::uint64_t cell = 0;
   };
   using State = std::vector<Answer>;
 
@@ -187,37 +218,48 @@ class Search {
     evaluator_.forget();
   }
 
-  bool any_revisable() const {
-    return std::any_of(candidates_.begin(), candidates_.end(),
-                       [this](FactId fact) { return is_revisable(tables_.at(fact), views_[fact.index()].status); });
+  /// Whether an answer to a fact that is not among these may still revise what was known.
+  bool may_be_revised_after(const State& state, std::size_t answered_now) const {
+    for (std::size_t at = 0; at < candidates_.size(); ++at) {
+      if (revises_[at] && at != answered_now && !is_answered(state, at)) return true;
+    }
+    return false;
+  }
+
+  static bool is_answered(const State& state, std::size_t candidate) {
+    return std::any_of(state.begin(), state.end(),
+                       [candidate](const Answer& one) { return one.candidate == candidate; });
   }
 
   /// Tries every answer to every fact that this state leaves open. False once a limit is passed.
+  /// A set of answers has no order, so the facts whose answers may revise what was known come first: a state that is
+  /// settled is gone on with only for their sake, and never once another fact is answered.
   bool expand(const State& state, const std::vector<Cells>& base, std::deque<State>& queue) {
     for (const Answer& answer : state) give(answer);
     bool within = true;
-    // A state is settled here only where an answer may still revise what was known.
     const bool was_open = state.empty() || !is_settled(evaluator_, support_, question_);
+    const bool is_late =
+        std::any_of(state.begin(), state.end(), [this](const Answer& one) { return !revises_[one.candidate]; });
     for (std::size_t at = 0; at < candidates_.size() && within; ++at) {
-      const bool answered_already =
-          std::any_of(state.begin(), state.end(), [at](const Answer& one) { return one.candidate == at; });
-      if (answered_already) continue;
+      // A settled result stays settled, whatever is answered that revises nothing.
+      if (is_answered(state, at) || (!was_open && !revises_[at])) continue;
+      const bool next_is_late = is_late || !revises_[at];
+      const bool goes_on = !is_late || !revises_[at];
+      const bool may_reopen = !next_is_late && may_be_revised_after(state, at);
       // A comparison that joins several facts is cut once the others are fixed.
       Cells again;
       const bool recut = base[at].joined && !state.empty();
       if (recut) again = cut(evaluator_, support_, views_, candidates_[at], order_);
       const std::vector<Value>& answers = recut ? again.answers : base[at].answers;
-      for (std::uint32_t cell = 0; cell < answers.size() && within; ++cell) {
-        // Cells cut anew are told apart from the first ones by the state that cut them.
-        const std::uint32_t name = recut ? static_cast<std::uint32_t>(++recut_cells_) + 1'000'000U : cell + 1;
-        Answer answer{at, answers[cell], name};
+      for (std::size_t cell = 0; cell < answers.size() && within; ++cell) {
+        Answer answer{at, answers[cell], identity(answers[cell]).value_or(mix(++unnamed_cells_, 23))};
         give(answer);
         const bool settles = is_settled(evaluator_, support_, question_);
         if (settles && was_open) {
           found_[at] = true;
           alone_[at] = alone_[at] || state.empty();
         }
-        if ((!settles || any_revisable()) && seen_.insert(residual()).second) {
+        if (goes_on && (!settles || may_reopen) && seen_.insert(mix(residual(), next_is_late ? 1 : 0)).second) {
           State next = state;
           next.push_back(std::move(answer));
           queue.push_back(std::move(next));
@@ -236,17 +278,18 @@ class Search {
   Evaluator evaluator_;
   Question question_;
   DecisiveLimits limits_;
-  std::vector<std::uint32_t> cell_of_fact_;
+  std::vector<std::uint64_t> cell_of_fact_;
   Residual residual_;
   std::vector<ExpressionId> roots_;
   std::vector<ExpressionId> order_;
   std::vector<FactId> candidates_;
+  std::vector<bool> revises_;  // candidates whose answer may revise what was known
   std::vector<bool> found_;
   std::vector<bool> alone_;
   std::vector<std::pair<FactId, FactView>> kept_;
   std::unordered_set<std::uint64_t> seen_;
   std::size_t evaluations_ = 0;
-  std::size_t recut_cells_ = 0;
+  std::uint64_t unnamed_cells_ = 0;
   bool cut_short_ = false;
 };
 

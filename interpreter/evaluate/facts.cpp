@@ -51,8 +51,10 @@ Value empty_value(const model::Tables& tables, const Fact& fact) {
       return Value(values::Elapsed{{Date::first(), Date::last()}, {Date::first(), Date::last()}});
     case TypeForm::kText:
       return Value(std::string());
-    case TypeForm::kCourse:
-      return Value(std::make_shared<const CourseValue>());
+    case TypeForm::kCourse: {
+      static const auto unrecorded = std::make_shared<const CourseValue>();
+      return Value(unrecorded);
+    }
     case TypeForm::kError:
       break;
   }
@@ -74,19 +76,17 @@ bool is_single(const model::Tables& tables, const Fact& fact, const Value& value
 }
 
 /// The data of the latest day on or before `today`; where dates are partial, all that could be of it.
-std::vector<std::uint32_t> latest_data(const FactRecord& record, Date today) {
+void find_latest(const FactRecord& record, Date today, std::vector<std::uint32_t>& found) {
   // The latest day is not before any day that certainly holds a result. A partly known date that may lie after today
   // may not be seen at all, and makes nothing certain.
   Date latest_certain = Date::first();
   for (const Datum& datum : record.data) {
     if (datum.date.latest <= today) latest_certain = std::max(latest_certain, datum.date.earliest);
   }
-  std::vector<std::uint32_t> found;
   for (std::uint32_t index = 0; index < record.data.size(); ++index) {
     const DateBounds& date = record.data[index].date;
     if (date.earliest <= today && date.latest >= latest_certain) found.push_back(index);
   }
-  return found;
 }
 
 void assume(const model::Tables& tables, const Fact& fact, FactView& view) {
@@ -113,19 +113,18 @@ void assume(const model::Tables& tables, const Fact& fact, FactView& view) {
   view.status = FactStatus::kAssumed;
 }
 
-FactView view_course(const model::Tables& tables, const Fact& fact, const FactRecord& record, Date today) {
-  FactView view;
+void view_course(const model::Tables& tables, const Fact& fact, const FactRecord& record, Date today, FactView& view) {
   view.date = Value::none(DateBounds{Date::first(), Date::last()});
   if (!record.never_given && record.periods.empty()) {
     view.current = nothing(tables, fact);
     view.latest = view.current;
     if (record.data.empty()) {
       if (record.is_absent()) assume(tables, fact, view);
-      return view;
+      return;
     }
     // Something was written of the course, and none of it can be used.
     view.status = FactStatus::kUnusable;
-    return view;
+    return;
   }
   CourseValue course;
   course.is_recorded = true;
@@ -144,21 +143,25 @@ FactView view_course(const model::Tables& tables, const Fact& fact, const FactRe
   view.status = !course.is_recorded ? FactStatus::kUnusable : partial ? FactStatus::kBounded : FactStatus::kKnown;
   view.current = Value(std::make_shared<const CourseValue>(std::move(course)));
   view.latest = view.current;
-  return view;
 }
 
-FactView view_fact(const model::Tables& tables, const Fact& fact, const FactRecord& record, Date today) {
-  if (fact.type.form == TypeForm::kCourse) return view_course(tables, fact, record, today);
-  FactView view;
+void view_fact(const model::Tables& tables, const Fact& fact, const FactRecord& record, Date today, FactView& view) {
+  view.status = FactStatus::kMissing;
+  view.data.clear();
+  view.decisive_kinds.clear();
+  if (fact.type.form == TypeForm::kCourse) {
+    view_course(tables, fact, record, today, view);
+    return;
+  }
   view.current = nothing(tables, fact);
   view.latest = view.current;
   view.date = Value(DateBounds{Date::first(), today});
   view.date.may_be_none = true;
   view.date.is_given = false;
-  view.data = latest_data(record, today);
+  find_latest(record, today, view.data);
   if (view.data.empty()) {
     if (record.is_absent()) assume(tables, fact, view);
-    return view;
+    return;
   }
 
   bool unusable = false;
@@ -179,13 +182,13 @@ FactView view_fact(const model::Tables& tables, const Fact& fact, const FactReco
   view.date = date;
   if (unusable) {
     view.status = FactStatus::kUnusable;
-    return view;
+    return;
   }
   if (!certain_day) value = hull(value, nothing(tables, fact));
   view.latest = value;
   if (fact.current_for && values::after(*fact.current_for, date.date().earliest) < today) {
     view.status = FactStatus::kStale;
-    return view;
+    return;
   }
   view.current = value;
   if (is_single(tables, fact, value) && value.other_kinds.empty()) {
@@ -194,7 +197,6 @@ FactView view_fact(const model::Tables& tables, const Fact& fact, const FactReco
     const bool one_day = view.data.size() > 1 && date.date().is_known();
     view.status = one_day ? FactStatus::kContradictory : FactStatus::kBounded;
   }
-  return view;
 }
 
 std::string words(std::string reason) {
@@ -205,14 +207,17 @@ std::string words(std::string reason) {
 }  // namespace
 
 std::vector<FactView> view_facts(const model::Tables& tables, const values::Record& record, Date today) {
+  std::vector<FactView> views(tables.facts.size());
+  view_facts(tables, record, today, views);
+  return views;
+}
+
+void view_facts(const model::Tables& tables, const values::Record& record, Date today, std::vector<FactView>& views) {
   static const FactRecord empty;
-  std::vector<FactView> views;
-  views.reserve(tables.facts.size());
   for (std::size_t index = 0; index < tables.facts.size(); ++index) {
     const FactRecord& of_fact = index < record.facts.size() ? record.facts[index] : empty;
-    views.push_back(view_fact(tables, tables.facts[index], of_fact, today));
+    view_fact(tables, tables.facts[index], of_fact, today, views[index]);
   }
-  return views;
 }
 
 Value missing_value(const model::Tables& tables, const Fact& fact) { return nothing(tables, fact); }
