@@ -111,7 +111,7 @@ Result<Number> convert_of(const Number& number, const Unit& from, const Unit& to
         fmt::format("`{}` is measured per or in `{}`, which is not {}", from.text(), factor.base, substance.name), ""};
   }
   const auto coherent = from.to_coherent(number);
-  if (!coherent) return coherent;
+  if (!coherent) return coherent.failure();
   return to.from_coherent(*coherent * substance.grams_per_mole.raised_to(*grams));
 }
 

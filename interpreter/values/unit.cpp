@@ -203,7 +203,7 @@ Result<Rounded> converted(const Number& number, const Unit& from, const Unit& to
                    "write both in units of one kind"};
   }
   const auto coherent = from.to_coherent_marked(number);
-  if (!coherent) return coherent;
+  if (!coherent) return coherent.failure();
   auto result = to.from_coherent_marked(coherent->value);
   if (!result) return result;
   return Rounded{result->value, coherent->exact && result->exact};
