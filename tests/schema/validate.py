@@ -2,11 +2,11 @@
 
   validate.py --regimen BINARY ROOT
 
-Each case file beside a guideline is evaluated as it is and in its JSON form: both must give the same result, save the
-places of data.
+Each case is evaluated as it is and in its JSON form: both must give the same result, save the places of data.
 """
 
 import argparse
+import itertools
 import json
 import pathlib
 import re
@@ -17,24 +17,22 @@ import tempfile
 from schemas import json_form, problems, validator
 
 
-def case_files(root):
-    """Pairs of a guideline and a file of cases for it."""
+def guidelines(root):
+    """Each guideline with its files of cases and of examples."""
     for folder in sorted((root / "guidelines").glob("*/")):
-        for path in sorted(folder.glob("cases/*.yaml")) + sorted(folder.glob("examples/*.yaml")):
-            yield folder, path
+        yield folder, sorted(folder.glob("cases/*.yaml")), sorted(folder.glob("examples/*.yaml"))
     tour = root / "docs" / "examples" / "tour"
-    for path in sorted(tour.rglob("*.yaml")):
-        yield tour / "tour.rgm", path
+    yield tour / "tour.rgm", sorted(tour.glob("cases/*.yaml")), sorted(tour.glob("*.yaml"))
 
 
-def printed(regimen, command, guideline, path):
-    """The document that a command prints, or the trouble that it tells of."""
-    run = subprocess.run([regimen, command, guideline, path, "--json"],
-                         capture_output=True, text=True, check=False)
+def printed(regimen, *words):
+    """The documents that a command prints as JSON, or the trouble that it tells of."""
+    run = subprocess.run([regimen, *words, "--json"], capture_output=True, text=True, check=False)
     try:
-        return json.loads(run.stdout), ""
+        document = json.loads(run.stdout)
     except ValueError:
-        return None, run.stderr.strip() or f"no JSON, exit code {run.returncode}"
+        return [], run.stderr.strip() or f"no JSON, exit code {run.returncode}"
+    return document if isinstance(document, list) else [document], run.stderr.strip() if run.returncode else ""
 
 
 def without_places(document):
@@ -42,27 +40,32 @@ def without_places(document):
     return re.sub(r"[\w./-]+\.(yaml|json):\d+:\d+", "PLACE", json.dumps(document))
 
 
-def check_file(regimen, validators, guideline, path, scratch):
-    """What is wrong with one case file and with what is printed for it."""
-    cases = json_form(path)
-    yield from (f"{path}: as a case: {problem}" for problem in problems(validators["case"], cases))
-    results, trouble = printed(regimen, "evaluate", guideline, path)
-    if trouble:
-        yield f"{path}: {trouble}"
-        return
-    for result in results if isinstance(results, list) else [results]:
-        yield from (f"{path}: result: {problem}" for problem in problems(validators["result"], result))
-    as_json = scratch / "cases.json"
-    as_json.write_text(json.dumps(cases, ensure_ascii=False), encoding="utf-8")
-    others, trouble = printed(regimen, "evaluate", guideline, as_json)
-    if trouble or without_places(others) != without_places(results):
-        yield f"{path}: its JSON form gives another result {trouble}"
-    if isinstance(cases, dict) or len(cases) == 1:
+def check_guideline(regimen, validators, guideline, files, examples, scratch):
+    """What is wrong with the cases of one guideline, and with what is printed for them."""
+    as_json = []
+    count = 0
+    for path in files + examples:
+        cases = json_form(path)
+        count += len(cases) if isinstance(cases, list) else 1
+        yield from (f"{path}: as a case: {problem}" for problem in problems(validators["case"], cases))
+        as_json.append(scratch / f"{len(as_json)}.json")
+        as_json[-1].write_text(json.dumps(cases, ensure_ascii=False), encoding="utf-8")
+    results, trouble = printed(regimen, "evaluate", guideline, *files, *examples)
+    others, more_trouble = printed(regimen, "evaluate", guideline, *as_json)
+    if trouble or more_trouble:
+        yield f"{guideline}: {trouble}{more_trouble}"
+    if len(results) != count:
+        yield f"{guideline}: {count} cases have {len(results)} results"
+    for result, other in itertools.zip_longest(results, others):
+        name = (result or other).get("case")
+        yield from (f"{guideline}: {name}: result: {problem}" for problem in problems(validators["result"], result))
+        if without_places(result) != without_places(other):
+            yield f"{guideline}: {name}: its JSON form gives another result"
+    for path in examples:
         explained, trouble = printed(regimen, "explain", guideline, path)
         if trouble:
             yield f"{path}: explain: {trouble}"
-        else:
-            yield from (f"{path}: explanation: {problem}" for problem in problems(validators["explanation"], explained))
+        yield from (f"{path}: explanation: {problem}" for problem in problems(validators["explanation"], explained))
 
 
 def main():
@@ -74,9 +77,10 @@ def main():
     found = []
     count = 0
     with tempfile.TemporaryDirectory() as scratch:
-        for guideline, path in case_files(arguments.root):
-            count += 1
-            found.extend(check_file(arguments.regimen, validators, guideline, path, pathlib.Path(scratch)))
+        for guideline, files, examples in guidelines(arguments.root):
+            count += len(files) + len(examples)
+            found.extend(
+                check_guideline(arguments.regimen, validators, guideline, files, examples, pathlib.Path(scratch)))
     for problem in found:
         print(problem)
     print(f"{count} case files, {len(found)} problems")
