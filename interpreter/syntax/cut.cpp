@@ -32,9 +32,9 @@ static std::string_view first_word(std::string_view text) {
 }
 
 // Whether the sentence cannot be at its end: the line in the first column is then a part of it.
-static bool is_unfinished(const TokenList& list) {
+static bool is_unfinished(const TokenList& list, std::size_t open) {
   if (list.tokens.empty()) return false;
-  if (open_brackets(list) > 0) return true;
+  if (open > 0) return true;
   static const std::vector<std::string_view> kGoesOn = {
       "=", ":", ",", "and", "or", "not", "if", "of", "to",    "+",      "-",
       "*", "/", "<", ">",   "<=", ">=",  "is", "in", "after", "before", "since"};
@@ -49,14 +49,19 @@ std::optional<Piece> Cutter::next() {
     piece.end = starts_[at_ + 1];
     piece.tokens = TokenList{source_, text_, grammar_.tokens(text_, piece.begin, piece.end, false)};
     ++at_;
+    std::size_t open = open_brackets(piece.tokens, 0, 0);
     while (at_ + 1 < starts_.size()) {
       const std::string_view word = first_word(text_.substr(starts_[at_]));
       const bool joins = word == "and" || word == "or" || text_[starts_[at_]] == ')' || text_[starts_[at_]] == '{';
-      if (is_declaration_word(word) || (!joins && !is_unfinished(piece.tokens))) break;
+      // `for 4 to 16 weeks` is a line of an action; a scope's name begins with a letter.
+      const std::string_view behind = text_.substr(std::min(text_.size(), starts_[at_] + word.size() + 1));
+      const bool is_line = word == "for" && !behind.empty() && behind.front() >= '0' && behind.front() <= '9';
+      if ((is_declaration_word(word) && !is_line) || (!joins && !is_unfinished(piece.tokens, open))) break;
       piece.dedented.push_back(piece.tokens.tokens.size());
       piece.end = starts_[at_ + 1];
       std::vector<Token> more = grammar_.tokens(text_, starts_[at_], piece.end, false);
       piece.tokens.tokens.insert(piece.tokens.tokens.end(), more.begin(), more.end());
+      open = open_brackets(piece.tokens, piece.dedented.back(), open);
       ++at_;
     }
     if (!piece.tokens.tokens.empty()) return piece;

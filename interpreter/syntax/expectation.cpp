@@ -32,7 +32,8 @@ std::string Expectation::told(std::string_view declaration, std::size_t position
     return accepts("series") ? "a type (a unit, `yes/no`, `one of …`, `series of …`)" : "a unit";
   }
   if (accepts(TokenClass::kName) && !accepts("}")) {
-    return position == 1 ? "the name of the " + std::string(declaration) : "a name";
+    if (position != 1) return "a name";
+    return "the name of the " + std::string(declaration == "for" ? "scope" : declaration);
   }
   if (error_.accepted.size() == 1 && accepts(TokenClass::kText)) return "a text in quotes";
   if (accepts(TokenClass::kText) && accepts("{")) return "`{`";

@@ -53,9 +53,8 @@ bool report_too_deep(const TokenList& list, const ParseLimits& limits, diagnosti
   return false;
 }
 
-std::size_t open_brackets(const TokenList& list) {
-  std::size_t open = 0;
-  for (std::size_t i = 0; i < list.tokens.size(); ++i) {
+std::size_t open_brackets(const TokenList& list, std::size_t first, std::size_t open) {
+  for (std::size_t i = first; i < list.tokens.size(); ++i) {
     if (is_open(list.text_of(i))) ++open;
     if (is_close(list.text_of(i)) && open > 0) --open;
   }

@@ -24,8 +24,8 @@ bool report_too_deep(const TokenList& tokens, const ParseLimits& limits, diagnos
 /// Reports the bracket that is never closed, or that closes nothing. One message.
 bool report_brackets(const TokenList& tokens, diagnostics::Diagnostics& diagnostics);
 
-/// How many parentheses and braces are open after the last token.
-std::size_t open_brackets(const TokenList& tokens);
+/// How many parentheses and braces are open after the last token, when `open` were before the token `first`.
+std::size_t open_brackets(const TokenList& tokens, std::size_t first, std::size_t open);
 
 /// Makes a number whose unit follows on its line a measure, and marks the lines of a table.
 void retag(TokenList& tokens);

@@ -130,9 +130,10 @@ TEST(Limits, TenMegabytesAreReadInSeconds) {
   EXPECT_LT(seconds, 40.0);
   // Without a first column, of quotes that never close, of nothing but braces.
   const std::size_t most = 1000000;
-  for (const std::string& part : {std::string("\""), std::string("{"), std::string("}"), std::string(" a"),
-                                  std::string("\n"), std::string("a\n"), std::string("'\n"), std::string("3,5 ")}) {
-    const Reading reading = read_text(repeated(part, most / part.size()));
+  for (const std::string& part :
+       {std::string("\""), std::string("{"), std::string("}"), std::string(" a"), std::string("\n"), std::string("a\n"),
+        std::string("'\n"), std::string("3,5 "), std::string("(\na\n")}) {
+    const Reading reading = read_text("define d = (" + repeated(part, most / part.size()));
     EXPECT_LE(reading.diagnostics.all().size(), ParseLimits{}.max_errors + 2) << part;
   }
 }
