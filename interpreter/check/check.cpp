@@ -63,6 +63,7 @@ void Checker::one_head(const syntax::Guideline& guideline) {
   if (head_ != nullptr || guideline.files.empty()) return;
   // A head that could not be read has its own message.
   for (const syntax::File& file : guideline.files) {
+    if (file.declarations.empty() && diagnostics_.has_errors()) return;
     for (const syntax::Declaration& declaration : file.declarations) {
       if (std::holds_alternative<syntax::ErrorDeclaration>(declaration.body)) return;
     }
