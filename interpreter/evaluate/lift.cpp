@@ -335,6 +335,13 @@ Truth is_multiple(const Interval& a, const Number& step) {
 Interval power_of(const Interval& base, const Interval& exponent) {
   Interval result = Interval::unbounded();
   if (!exponent.is_known()) return result;
+  if (base.is_known()) {
+    const auto power = values::power(base.number(), exponent.number());
+    if (power) return Interval::point(*power);
+    // Out of the range that is calculated; still, a power of a positive number is positive.
+    if (base.number().sign() > 0) result.low = {Number(0), false};
+    return result;
+  }
   // A power of positive numbers moves one way with its base; correct rounding keeps the order, though it may reach an
   // end that the base does not.
   if (!base.low.at || base.low.at->sign() < 0 || (base.low.at->is_zero() && base.low.is_included)) return result;
