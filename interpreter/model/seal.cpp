@@ -36,30 +36,30 @@ class Canonical {
   template <typename Declaration>
   void add(const char* what, const Heading& heading, const Declaration& declaration) {
     line_ = CanonicalLine();
-    line_.open(what);
+    line_.begin(what);
     write(heading);
     write(declaration);
-    line_.close();
+    line_.end();
     lines_.push_back(std::move(line_).finish());
   }
 
   void guideline() {
     line_ = CanonicalLine();
-    line_.open("guideline");
+    line_.begin("guideline");
     write(tables_.heading);
     line_.text(tables_.version);
     line_.word(std::to_string(static_cast<int>(tables_.status)));
     write("applies", tables_.applies);
-    line_.open("asks_for");
+    line_.begin("asks_for");
     for (const AskTarget& target : tables_.asks_for) line_.text(name_of(target));
-    line_.close();
+    line_.end();
     for (const Notice& notice : tables_.notices) {
-      line_.open("notice");
+      line_.begin("notice");
       line_.text(notice.name);
       line_.text(notice.text);
-      line_.close();
+      line_.end();
     }
-    line_.close();
+    line_.end();
     lines_.push_back(std::move(line_).finish());
   }
 
@@ -85,37 +85,37 @@ class Canonical {
 
   void write(const std::vector<Citation>& citations) {
     for (const Citation& citation : citations) {
-      line_.open("cite");
+      line_.begin("cite");
       if (citation.source.is_set()) line_.text(tables_.at(citation.source).heading.name);
       line_.text(citation.locator);
-      line_.close();
+      line_.end();
     }
   }
 
   template <typename Tag>
   void write_names(const char* what, const std::vector<Id<Tag>>& ids) {
-    line_.open(what);
+    line_.begin(what);
     for (const Id<Tag> id : ids) line_.text(tables_.at(id).heading.name);
-    line_.close();
+    line_.end();
   }
 
   void write(const std::vector<CodeRef>& codes) {
     for (const CodeRef& code : codes) {
-      line_.open("code");
+      line_.begin("code");
       line_.text(code.system);
       line_.text(code.code);
       write_unit(line_, tables_, code.unit);
-      line_.close();
+      line_.end();
     }
   }
 
   void write(const SourceText& source) {
     line_.text(source.doi);
     for (const auto& [key, text] : source.details) {
-      line_.open("detail");
+      line_.begin("detail");
       line_.text(key);
       line_.text(text);
-      line_.close();
+      line_.end();
     }
     line_.word(std::to_string(static_cast<int>(source.layer)));
     if (source.is_unresolved) line_.word("unresolved");
@@ -130,25 +130,25 @@ class Canonical {
     write_type(line_, tables_, fact.type);
     line_.text(fact.label);
     for (const PlausibleRange& range : fact.plausible) {
-      line_.open("plausible");
+      line_.begin("plausible");
       write_kind(line_, tables_, range.kind);
       line_.word(range.low.to_ratio_text());
       line_.word(range.high.to_ratio_text());
-      line_.close();
+      line_.end();
     }
     if (fact.current_for) {
-      line_.open("current");
+      line_.begin("current");
       write_duration(line_, *fact.current_for);
-      line_.close();
+      line_.end();
     }
     write(fact.codes);
-    line_.open("missing");
+    line_.begin("missing");
     for (const std::string& reason : fact.missing_reasons) line_.text(reason);
-    line_.close();
+    line_.end();
     line_.word(std::to_string(static_cast<int>(fact.assumption)));
-    line_.open("phases");
+    line_.begin("phases");
     for (const std::string& phase : fact.phases) line_.text(phase);
-    line_.close();
+    line_.end();
     for (const values::Duration& interval : fact.intervals) write_duration(line_, interval);
     if (fact.substance.is_set()) line_.text(tables_.at(fact.substance).heading.name);
     if (fact.fixed) line_.word("fixed");
@@ -160,11 +160,11 @@ class Canonical {
       write_value(line_, tables_, threshold.type, printed.value);
     }
     for (const Threshold::Allowed& allowed : threshold.allowed) {
-      line_.open("allowed");
+      line_.begin("allowed");
       write_kind(line_, tables_, allowed.kind);
       line_.word(allowed.low.to_ratio_text());
       line_.word(allowed.high.to_ratio_text());
-      line_.close();
+      line_.end();
     }
     line_.text(threshold.because);
   }
@@ -192,7 +192,7 @@ class Canonical {
   }
 
   void write(const Decision& decision, const Row& row) {
-    line_.open("row");
+    line_.begin("row");
     if (row.label) line_.text(tables_.at(decision.type.labels).labels[*row.label]);
     write("value", row.value);
     if (row.is_open) line_.word("open");
@@ -201,18 +201,18 @@ class Canonical {
     write_names("ask", row.asks);
     line_.text(row.because);
     write(row.citations);
-    line_.close();
+    line_.end();
   }
 
   void write(const Action& action) {
     write("if", action.condition);
     for (const Deed& deed : action.deeds) write(deed);
     for (const Option& option : action.options) {
-      line_.open("option");
+      line_.begin("option");
       line_.text(option.name);
       write(option.deed);
       write("if", option.condition);
-      line_.close();
+      line_.end();
     }
     line_.text(action.grade);
     line_.text(action.evidence);
@@ -222,7 +222,7 @@ class Canonical {
   }
 
   void write(const Deed& deed) {
-    line_.open("deed");
+    line_.begin("deed");
     if (deed.has_verb) line_.word(spelling(deed.verb));
     if (deed.one_of) line_.word("one_of");
     if (deed.each_of) line_.word("each_of");
@@ -233,22 +233,22 @@ class Canonical {
     write("for", deed.duration);
     write("target", deed.target);
     for (const ActionDate& date : deed.dates) {
-      line_.open("date");
+      line_.begin("date");
       line_.word(std::to_string(static_cast<int>(date.form)));
       write("on", date.date);
-      line_.close();
+      line_.end();
     }
-    line_.close();
+    line_.end();
   }
 
   void write(const Dose& dose) {
-    line_.open("dose");
+    line_.begin("dose");
     write("amount", dose.amount);
     for (const ExpressionId cap : dose.at_most) write("at_most", cap);
     for (const ExpressionId floor : dose.at_least) write("at_least", floor);
     if (dose.every) write_duration(line_, *dose.every);
     if (dose.in_doses) line_.word(std::to_string(*dose.in_doses));
-    line_.close();
+    line_.end();
   }
 
   void write(const Remark& remark) {
@@ -273,13 +273,13 @@ class Canonical {
 
   void write(const char* role, ExpressionId id) {
     if (!id.is_set()) return;
-    line_.open(role);
+    line_.begin(role);
     write(tables_.at(id));
-    line_.close();
+    line_.end();
   }
 
   void write(const Expression& node) {
-    line_.open(spelling(node.op));
+    line_.begin(spelling(node.op));
     if (node.negated) line_.word("not");
     switch (node.op) {
       case Operator::kFact:
@@ -310,13 +310,13 @@ class Canonical {
     }
     for (const ExpressionId operand : node.operands) write(tables_.at(operand));
     for (const KindConversion& conversion : node.conversions) {
-      line_.open("convert");
+      line_.begin("convert");
       write_kind(line_, tables_, conversion.from);
       write_kind(line_, tables_, conversion.to);
       line_.word(conversion.factor.to_ratio_text());
-      line_.close();
+      line_.end();
     }
-    line_.close();
+    line_.end();
   }
 
   const Tables& tables_;

@@ -9,11 +9,11 @@ namespace regimen::model {
 /// give the same line, whatever stands in their titles.
 class CanonicalLine {
  public:
-  void open(std::string_view what) {
+  void begin(std::string_view what) {
     line_ += '(';
     line_ += what;
   }
-  void close() { line_ += ')'; }
+  void end() { line_ += ')'; }
   void word(std::string_view text) {
     line_ += ' ';
     line_ += text;

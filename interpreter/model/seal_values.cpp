@@ -16,10 +16,10 @@ static void write(CanonicalLine& line, const values::Interval& interval) {
     line.word(interval.number().to_ratio_text());
     return;
   }
-  line.open("between");
+  line.begin("between");
   write(line, interval.low);
   write(line, interval.high);
-  line.close();
+  line.end();
 }
 
 static void write(CanonicalLine& line, const values::DateBounds& date) {
@@ -29,18 +29,18 @@ static void write(CanonicalLine& line, const values::DateBounds& date) {
 
 void write_kind(CanonicalLine& line, const Tables& tables, KindId id) {
   if (!id.is_set()) return;
-  line.open("kind");
+  line.begin("kind");
   for (const values::Kind::Factor& factor : tables.at(id).factors) {
     line.text(factor.base);
     line.word(std::to_string(factor.exponent));
   }
-  line.close();
+  line.end();
 }
 
 void write_unit(CanonicalLine& line, const Tables& tables, UnitId id) {
   if (!id.is_set()) return;
   const values::Unit& unit = tables.at(id);
-  line.open("unit");
+  line.begin("unit");
   for (const values::Kind::Factor& factor : unit.kind().factors) {
     line.text(factor.base);
     line.word(std::to_string(factor.exponent));
@@ -51,7 +51,7 @@ void write_unit(CanonicalLine& line, const Tables& tables, UnitId id) {
   } else {
     line.text(unit.text());
   }
-  line.close();
+  line.end();
 }
 
 void write_duration(CanonicalLine& line, const values::Duration& duration) {
@@ -60,11 +60,11 @@ void write_duration(CanonicalLine& line, const values::Duration& duration) {
 }
 
 void write_mask(CanonicalLine& line, const Tables& tables, LabelSetId labels, std::uint64_t mask) {
-  line.open("labels");
+  line.begin("labels");
   for (std::size_t bit = 0; labels.is_set() && bit < tables.at(labels).labels.size(); ++bit) {
     if ((mask >> bit & 1U) != 0) line.text(tables.at(labels).labels[bit]);
   }
-  line.close();
+  line.end();
 }
 
 static const char* word(TypeForm form) {
@@ -100,12 +100,12 @@ static const char* word(TypeForm form) {
 }
 
 void write_type(CanonicalLine& line, const Tables& tables, const Type& type) {
-  line.open(word(type.form));
+  line.begin(word(type.form));
   if (type.is_range) line.word("range");
   if (type.is_series) line.word("series");
   if (type.labels.is_set()) write_mask(line, tables, type.labels, ~std::uint64_t{0});
   for (const KindId kind : type.kinds) write_kind(line, tables, kind);
-  line.close();
+  line.end();
 }
 
 namespace {
@@ -150,13 +150,13 @@ class ContentWriter {
 }  // namespace
 
 void write_value(CanonicalLine& line, const Tables& tables, const Type& type, const values::Value& value) {
-  line.open("value");
+  line.begin("value");
   if (value.is_none()) {
     line.word("none");
   } else {
     std::visit(ContentWriter(line, tables, type), value.content);
   }
-  line.close();
+  line.end();
 }
 
 }  // namespace regimen::model
