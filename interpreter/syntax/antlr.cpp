@@ -177,13 +177,13 @@ class StopAtOnce final : public antlr4::DefaultErrorStrategy {
 };
 
 Rule rule_of(const antlr4::tree::ParseTree& context) {
-  static const std::unordered_map<std::type_index, Rule> kRules = {
+  static const std::unordered_map<std::type_index, Rule> rules = {
 #define REGIMEN_RULE(name) {std::type_index(typeid(RegimenParser::name##Context)), Rule::k##name},
 #include "interpreter/syntax/rules.def"
 #undef REGIMEN_RULE
   };
-  const auto found = kRules.find(std::type_index(typeid(context)));
-  REGIMEN_CHECK(found != kRules.end(), "rules.def lacks a rule of the grammar");
+  const auto found = rules.find(std::type_index(typeid(context)));
+  REGIMEN_CHECK(found != rules.end(), "rules.def lacks a rule of the grammar");
   return found->second;
 }
 

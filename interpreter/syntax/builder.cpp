@@ -10,7 +10,7 @@ namespace regimen::syntax {
 
 ExpressionPtr Builder::expression(Node node) {
   using Handler = ExpressionPtr (Builder::*)(Node);
-  static const std::array<Handler, kRuleCount> kHandlers = [] {
+  static const std::array<Handler, kRuleCount> handlers_of_rules = [] {
     std::array<Handler, kRuleCount> handlers{};
     const auto set = [&handlers](Rule rule, Handler handler) { handlers[static_cast<std::size_t>(rule)] = handler; };
     set(Rule::kCondition, &Builder::chain);
@@ -69,7 +69,7 @@ ExpressionPtr Builder::expression(Node node) {
     set(Rule::kDateWhen, &Builder::constant);
     return handlers;
   }();
-  const Handler handler = kHandlers[static_cast<std::size_t>(node.rule())];
+  const Handler handler = handlers_of_rules[static_cast<std::size_t>(node.rule())];
   REGIMEN_CHECK(handler != nullptr, "a rule of the grammar has no handler in the builder");
   return (this->*handler)(node);
 }

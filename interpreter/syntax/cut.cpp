@@ -35,11 +35,11 @@ static std::string_view first_word(std::string_view text) {
 static bool is_unfinished(const TokenList& list, std::size_t open) {
   if (list.tokens.empty()) return false;
   if (open > 0) return true;
-  static const std::vector<std::string_view> kGoesOn = {
+  static const std::vector<std::string_view> goes_on = {
       "=", ":", ",", "and", "or", "not", "if", "of", "to",    "+",      "-",
       "*", "/", "<", ">",   "<=", ">=",  "is", "in", "after", "before", "since"};
   const std::string_view last = list.text_of(list.tokens.size() - 1);
-  return std::find(kGoesOn.begin(), kGoesOn.end(), last) != kGoesOn.end();
+  return std::find(goes_on.begin(), goes_on.end(), last) != goes_on.end();
 }
 
 std::optional<Piece> Cutter::next() {

@@ -7,21 +7,21 @@
 namespace regimen::syntax {
 
 const std::vector<std::string>& declaration_words() {
-  static const std::vector<std::string> kWords = {
-      "adapt",  "avoid",     "claim",   "consider",  "decide",    "define",    "drug",      "fact",
-      "flag",   "for",       "group",   "guideline", "note",      "procedure", "recommend", "scope",
-      "source", "substance", "suggest", "table",     "threshold", "track",     "use"};
-  return kWords;
+  static const std::vector<std::string> words = {"adapt",   "avoid",     "claim",     "consider", "decide", "define",
+                                                 "drug",    "fact",      "flag",      "for",      "group",  "guideline",
+                                                 "note",    "procedure", "recommend", "scope",    "source", "substance",
+                                                 "suggest", "table",     "threshold", "track",    "use"};
+  return words;
 }
 
 const std::vector<std::string>& reserved_words() {
-  static const std::vector<std::string> kWords = {
+  static const std::vector<std::string> words = {
       "after",  "all",     "always", "and",         "any",   "as",     "at",        "became",     "because",
       "before", "between", "during", "established", "every", "first",  "for",       "from",       "highest",
       "if",     "in",      "is",     "it",          "known", "latest", "lowest",    "missing",    "never",
       "no",     "none",    "not",    "of",          "on",    "or",     "otherwise", "previously", "since",
       "time",   "times",   "to",     "unless",      "where", "within", "yes"};
-  return kWords;
+  return words;
 }
 
 bool is_declaration_word(std::string_view word) {
