@@ -29,6 +29,16 @@ bool is_dated(const Document& document, NodeId id) {
   return node.is_map() && !node.items.empty() && begins_as_date(document.at(node.items[0]).text);
 }
 
+/// What a person needs to find it again; nobody reads a number of 400 digits.
+std::string shortened(std::string text) {
+  constexpr std::size_t kShown = 120;
+  if (text.size() <= kShown) return text;
+  std::size_t end = kShown;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  text.resize(end);
+  return text + "…";
+}
+
 std::vector<std::string> fact_names(const model::Tables& tables) {
   std::vector<std::string> names;
   names.reserve(tables.facts.size());
@@ -52,7 +62,7 @@ void FactBinder::remark(std::string text) {
 }
 
 void FactBinder::not_used(const std::string& fact, NodeId what, std::string why) {
-  record_.unused.push_back({fact, document_.as_given(what), std::move(why), document_.place(what)});
+  record_.unused.push_back({fact, shortened(document_.as_given(what)), std::move(why), document_.place(what)});
 }
 
 std::optional<Failure> FactBinder::bind(NodeId facts) {
@@ -70,7 +80,7 @@ std::optional<Failure> FactBinder::bind(NodeId facts) {
     if (found == tables_.facts.end()) {
       const std::string likely = did_you_mean(text, fact_names(tables_));
       record_.unused.push_back(
-          {text, document_.as_given(value),
+          {text, shortened(document_.as_given(value)),
            fmt::format("`{}` is no fact of `{}`{}{}", text, tables_.heading.name, likely.empty() ? "" : "; ", likely),
            document_.place(name)});
       continue;
@@ -149,7 +159,7 @@ void FactBinder::add_datum(NodeId value, std::optional<DateBounds> date, ReadVal
   datum.value = std::move(read.value);
   datum.state = read.state;
   datum.problem = std::move(read.problem);
-  datum.origin = {document_.as_given(value), document_.place(value)};
+  datum.origin = {shortened(document_.as_given(value)), document_.place(value)};
   subject.record.data.push_back(std::move(datum));
 }
 

@@ -62,7 +62,7 @@ bool TreeBuilder::put(NodeId id, std::uint32_t byte) {
   }
   Node& holder = tree_.nodes[open_.back().index()];
   if (holder.is_map() && holder.items.size() % 2 == 0 && !tree_.at(id).is_text()) {
-    return fail(byte, "a key is one word", "write `key: value`");
+    return fail(byte, "a list or a map stands where a key belongs", "write `key: value`, and close every bracket");
   }
   // An empty value has no place of its own: it stands at its key.
   Node& held = tree_.nodes[id.index()];

@@ -110,6 +110,7 @@ TEST_F(Facts, WhatCannotBeReadSaysWhy) {
   EXPECT_NE(unreadable("albumin", "3 gm/dl").find("g/dL"), std::string::npos);
   unreadable("weight", "1e999 kg");
   unreadable("weight", std::string(400, '9') + " kg");
+  EXPECT_EQ(datum_of("weight", std::string(400, '9') + " kg").origin.as_given, std::string(120, '9') + "…");
 }
 
 TEST_F(Facts, WhatIsImplausibleKeepsItsDay) {
