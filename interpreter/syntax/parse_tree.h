@@ -18,7 +18,7 @@ enum class Rule : std::uint8_t {
 #undef REGIMEN_RULE
 };
 inline constexpr std::size_t kRuleCount = 1
-#define REGIMEN_RULE(name) +1
+#define REGIMEN_RULE(name) +1  // NOLINT(bugprone-macro-parentheses)
 #include "interpreter/syntax/rules.def"
 #undef REGIMEN_RULE
     ;
