@@ -40,6 +40,14 @@ bool Checker::needs_one_kind(ExpressionId id, std::string_view word) {
   return false;
 }
 
+bool Checker::needs_ratio_scale(ExpressionId id, std::string_view word) {
+  // 38 Cel is 311.15 K: twice that, or a step of 0.1 Cel from zero, means nothing.
+  const UnitId unit = type_of(id).unit;
+  if (!unit.is_set() || tables_.at(unit).is_ratio_scale()) return true;
+  misfit(word, id, tables_.at(id).span, "its scale does not begin at zero: it is compared, and not calculated with");
+  return false;
+}
+
 ExpressionId Checker::calculate(const syntax::Calculate& said, Span span) {
   const ExpressionId left = expression(*said.left);
   const ExpressionId right = expression(*said.right);
@@ -64,7 +72,10 @@ ExpressionId Checker::calculate(Operator op, ExpressionId left, ExpressionId rig
   if (is_error(left) || is_error(right)) return error_node(span);
   const char* word = model::spelling(op);
   for (const ExpressionId operand : {left, right}) {
-    if (is_numeric(operand)) continue;
+    if (is_numeric(operand)) {
+      if (!needs_ratio_scale(operand, word)) return error_node(span);
+      continue;
+    }
     std::string_view hint = "only numbers, quantities and percentages are calculated with";
     if (form_of(operand) == TypeForm::kDate) hint = "write `6 months after D`, `2 weeks before D` or `time since D`";
     if (form_of(operand) == TypeForm::kElapsed) hint = "a span of time is compared with days, weeks, months or years";
@@ -150,9 +161,13 @@ ExpressionId Checker::product_of(Operator op, ExpressionId left, ExpressionId ri
 }
 
 ExpressionId Checker::negate(const syntax::Negate& said, Span span) {
+  // The sign is part of the number: -5 Cel is 268.15 K.
+  const auto* literal = std::get_if<syntax::NumberLiteral>(&said.operand->node);
+  if (literal != nullptr) return number_literal({"-" + literal->digits, literal->unit}, span);
   const ExpressionId operand = expression(*said.operand);
   if (is_error(operand)) return error_node(span);
   if (!is_numeric(operand)) return misfit("-", operand, span, "only a number or quantity has a sign");
+  if (!needs_ratio_scale(operand, "-")) return error_node(span);
   if (!is_constant(operand)) return add(Operator::kNegate, type_of(operand), {operand}, span);
   const Value& value = tables_.at(operand).constant;
   if (const auto* range = std::get_if<RangeValue>(&value.content)) {

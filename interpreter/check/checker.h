@@ -167,6 +167,7 @@ class Checker {
   [[nodiscard]] static bool is_numeric(TypeForm form);
   [[nodiscard]] bool is_numeric(ExpressionId id) const { return is_numeric(form_of(id)); }
   bool needs_one_kind(ExpressionId id, std::string_view word);
+  bool needs_ratio_scale(ExpressionId id, std::string_view word);
 
   // --- comparisons.cpp ---
   ExpressionId compare(const syntax::Compare& compare, Span span);

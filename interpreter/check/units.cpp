@@ -52,6 +52,14 @@ std::optional<ReadUnit> Checker::read_unit(const syntax::UnitText& text) {
     }
     return std::nullopt;
   }
+  if (!unit->is_ratio_scale()) {
+    const auto one = unit->to_coherent(1);
+    const auto two = unit->to_coherent(2);
+    if (!one || !two || *one >= *two) {
+      not_yet(text.span, text.text, "its numbers fall as what they measure rises: declare the fact as `number`");
+      return std::nullopt;
+    }
+  }
   read.form = TypeForm::kQuantity;
   read.unit = intern(*unit);
   read.kind = intern(unit->kind());

@@ -40,6 +40,12 @@ bool Checker::report_unlike(ExpressionId left, ExpressionId right) {
     diagnostic.hint = "a span of time is compared with days, weeks, months or years: `>= 6 months`";
   } else if (is_calendar(a) || is_calendar(b)) {
     diagnostic.hint = "a duration is compared with a duration of the same form";
+  } else if (a == TypeForm::kYesNo && b == a) {
+    diagnostic.hint = "conditions are joined with `and`, `or` and `not`";
+  } else if (a == TypeForm::kText && b == a) {
+    diagnostic.hint = "a text is shown and not compared: declare a choice, `one of …`";
+  } else if (a == TypeForm::kCourse && b == a) {
+    diagnostic.hint = "compare their dates: `start of …`, `stop of …`";
   } else {
     diagnostic.hint = "only like is compared with like";
   }

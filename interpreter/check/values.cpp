@@ -164,6 +164,7 @@ bool Checker::check_step(ExpressionId value, ExpressionId& step) {
     return false;
   }
   if (!needs_one_kind(value, "a step") || !unify(value, step)) return false;
+  if (!needs_ratio_scale(value, "a step") || !needs_ratio_scale(step, "a step")) return false;
   if (is_constant(step) && tables_.at(step).constant.numeric().interval.number().sign() <= 0) {
     auto& diagnostic = report(Code::kStepNotPositive, tables_.at(step).span, {text_of(step)});
     diagnostic.hint = "a step is above zero: `rounded to 5 mg`";

@@ -91,6 +91,21 @@ TEST(Expressions, ARangeOfConstantsIsOneConstantAndSharesItsUnit) {
   EXPECT_EQ(checked.define("cold").constant.range().low.number(), Number::ratio(26815, 100));
 }
 
+TEST(Expressions, AScaleThatDoesNotBeginAtZeroIsComparedAndNotCalculatedWith) {
+  const Checked checked(
+      with_head("fact temperature : series of Cel\n"
+                "define cold = temperature < -5 Cel\n"
+                "define fever = temperature > 101.3 '[degF]'\n"));
+  ASSERT_EQ(checked.codes(), "");
+  EXPECT_EQ(number(checked.operand(checked.define("cold"), 1)), Number::ratio(26815, 100));
+  EXPECT_EQ(number(checked.operand(checked.define("fever"), 1)), Number::ratio(31165, 100));
+  const Checked refused(
+      with_head("fact temperature : series of Cel\n"
+                "define a = temperature * 2\ndefine b = temperature rounded to 0.1 Cel\n"
+                "fact acidity : series of '[pH]'\n"));
+  EXPECT_EQ(refused.codes(), "E0306 E0306 E0201");
+}
+
 TEST(Expressions, AProductCancelsAndKeepsTheAuthorsUnit) {
   const Checked checked(
       with_head("fact weight : series of kg\nfact height : series of cm\n"
@@ -106,10 +121,11 @@ TEST(Expressions, AProductCancelsAndKeepsTheAuthorsUnit) {
 }
 
 TEST(Expressions, AFactorLeavesThePercentageAndTheQuantityWhatTheyAre) {
-  const Checked checked(with_head("fact share : %\nfact dose : mg\nfact ratio : number\n"
-                                  "define a = 0.5 * share\ndefine b = share * dose\ndefine c = share / share\n"
-                                  "define d = dose / 2\ndefine e = ratio / share\ndefine f = ratio as %\n"
-                                  "define g = 1 / dose\n"));
+  const Checked checked(
+      with_head("fact share : %\nfact dose : mg\nfact ratio : number\n"
+                "define a = 0.5 * share\ndefine b = share * dose\ndefine c = share / share\n"
+                "define d = dose / 2\ndefine e = ratio / share\ndefine f = ratio as %\n"
+                "define g = 1 / dose\n"));
   ASSERT_EQ(checked.codes(), "");
   EXPECT_EQ(checked.define("a").type.form, TypeForm::kPercent);
   EXPECT_EQ(checked.define("b").type.kinds, checked.fact("dose").type.kinds);
@@ -117,7 +133,8 @@ TEST(Expressions, AFactorLeavesThePercentageAndTheQuantityWhatTheyAre) {
   EXPECT_EQ(checked.define("d").type.kinds, checked.fact("dose").type.kinds);
   EXPECT_EQ(checked.define("e").type.form, TypeForm::kNumber);
   EXPECT_EQ(checked.define("f").type.form, TypeForm::kPercent);
-  EXPECT_EQ(values::describe(checked.tables().at(checked.define("g").type.kinds.front())), "1 per mass");
+  const values::Kind per_mass = values::Kind{} / checked.tables().at(checked.fact("dose").type.kinds.front());
+  EXPECT_EQ(checked.tables().at(checked.define("g").type.kinds.front()), per_mass);
 }
 
 TEST(Expressions, ASubstanceConvertsWhatIsPrintedIntoTheFactsKind) {
