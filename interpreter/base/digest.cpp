@@ -9,7 +9,7 @@ namespace regimen {
 
 std::string sha256(std::string_view bytes) {
   std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
-  sha256_ctx state;
+  sha256_ctx state{};
   sha256_init(&state);
   // nettle reads octets; a char is one.
   sha256_update(&state, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
