@@ -33,6 +33,7 @@ threshold high_pressure = 140 'mm[Hg]' {
 decide pressure "Blood pressure" {
   high    if systolic_pressure >= high_pressure
   normal  otherwise
+  cite first_source "Say where this classification stands"
 }
 
 recommend measure_again "Measure the blood pressure again" {
