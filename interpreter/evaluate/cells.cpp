@@ -329,9 +329,9 @@ class Cutter {
   template <typename TruthOn>
   void find_turns(const TruthOn& truth_on, std::int32_t first, std::int32_t last, std::set<std::int32_t>& turns) {
     struct Span {
-      std::int32_t low;
+      std::int32_t low = 0;
       values::Truth at_low;
-      std::int32_t high;
+      std::int32_t high = 0;
       values::Truth at_high;
     };
     std::vector<Span> pending{{first, truth_on(first), last, truth_on(last)}};

@@ -69,11 +69,10 @@ class Residual {
       : evaluator_(evaluator), tables_(evaluator.tables()), cells_(cell_of_fact) {}
 
   std::uint64_t of(const std::vector<ExpressionId>& order, const std::vector<ExpressionId>& roots) {
+    if (parts_.empty()) begin(order);
     // `order` lists operands first, so one pass is enough.
-    keys_.resize(tables_.expressions.size());
-    revisable_.resize(tables_.expressions.size());
     for (const ExpressionId id : order) {
-      revisable_[id.index()] = may_be_revised(id);
+      if (any_revisable_) revisable_[id.index()] = may_be_revised(id);
       keys_[id.index()] = key(id);
     }
     std::uint64_t all = 1;
@@ -82,12 +81,22 @@ class Residual {
   }
 
  private:
+  void begin(const std::vector<ExpressionId>& order) {
+    keys_.resize(tables_.expressions.size());
+    revisable_.resize(tables_.expressions.size());
+    parts_.resize(tables_.expressions.size());
+    for (const ExpressionId id : order) {
+      parts_[id.index()] = below(tables_, id);
+      any_revisable_ = any_revisable_ || may_be_revised(id);
+    }
+  }
+
   bool may_be_revised(ExpressionId id) const {
     const Expression& node = tables_.at(id);
     if (node.op == Operator::kFact) {
       return is_revisable(tables_.facts[node.reference], evaluator_.views()[node.reference].status);
     }
-    const auto parts = below(tables_, id);
+    const auto& parts = parts_[id.index()];
     return std::any_of(parts.begin(), parts.end(), [this](ExpressionId part) { return revisable_[part.index()]; });
   }
 
@@ -117,7 +126,7 @@ class Residual {
     }
     const bool chain = node.op == Operator::kAnd || node.op == Operator::kOr;
     if (!chain && node.type.form == model::TypeForm::kYesNo) all = mix(all, id.index());
-    for (const ExpressionId part : below(tables_, id)) {
+    for (const ExpressionId part : parts_[id.index()]) {
       const std::uint64_t of_part = keys_[part.index()];
       // One part that is fixed so fixes the whole, whatever may still be revised beside it.
       if (node.op == Operator::kAnd && of_part == 3) return 3;
@@ -133,6 +142,8 @@ class Residual {
   const std::vector<std::uint64_t>& cells_;
   std::vector<std::uint64_t> keys_;
   std::vector<bool> revisable_;
+  std::vector<std::vector<ExpressionId>> parts_;  // what stands directly under each expression
+  bool any_revisable_ = false;                    // before any answer
 };
 
 class Search {
@@ -164,15 +175,16 @@ class Search {
     }
     found_.assign(candidates_.size(), false);
     alone_.assign(candidates_.size(), false);
-    std::deque<State> queue{State{}};
+    std::deque<State> queue;
     seen_.insert(residual());
-    while (!queue.empty() && !all_found()) {
+    cut_short_ = !expand(State{}, cells, queue);
+    for (std::size_t at = 0; at < candidates_.size(); ++at) {
+      for (std::uint64_t walk = 0; walk < kWalks && !found_[at]; ++walk) prove_by_walk(at, walk, cells);
+    }
+    while (!queue.empty() && !cut_short_ && !all_found()) {
       const State state = std::move(queue.front());
       queue.pop_front();
-      if (!expand(state, cells, queue)) {
-        cut_short_ = true;
-        break;
-      }
+      cut_short_ = !expand(state, cells, queue);
     }
     bool inexact = cut_short_;
     for (std::size_t at = 0; at < candidates_.size(); ++at) {
@@ -182,6 +194,8 @@ class Search {
     }
     // When every fact is proven to decide, nothing was missed.
     result.exact = !inexact || all_found();
+    result.residuals = seen_.size();
+    result.evaluations = evaluations_;
     return result;
   }
 
@@ -193,6 +207,9 @@ class Search {
     std::uint64_t cell = 0;
   };
   using State = std::vector<Answer>;
+
+  static constexpr std::uint64_t kWalks = 8;
+  static constexpr std::size_t kAnswersTried = 6;
 
   bool all_found() const {
     return std::all_of(found_.begin(), found_.end(), [](bool one) { return one; });
@@ -231,6 +248,47 @@ class Search {
                        [candidate](const Answer& one) { return one.candidate == candidate; });
   }
 
+  /// The answers to a candidate as the others stand now: a comparison that joins several facts is cut once the others
+  /// are fixed.
+  std::vector<Value> answers_now(std::size_t at, const std::vector<Cells>& base, bool others_answered) {
+    if (!base[at].joined || !others_answered) return base[at].answers;
+    return cut(evaluator_, support_, views_, candidates_[at], order_).answers;
+  }
+
+  /// Looks for a proof that a candidate can decide: answers the others, each so that the question stays open, as far as
+  /// that goes, and then the candidate. Which answer is tried first varies from walk to walk, the same in every run.
+  /// What it finds is proven; what it does not find is left to the search.
+  /// @cost    one evaluation a candidate and answer tried
+  void prove_by_walk(std::size_t target, std::uint64_t walk, const std::vector<Cells>& base) {
+    std::size_t given = 0;
+    std::uint64_t seed = mix(mix(31, target), walk);
+    const std::size_t begin = candidates_.size() < 2 ? 0 : seed % candidates_.size();
+    for (std::size_t step = 0; step < candidates_.size(); ++step) {
+      const std::size_t at = (begin + step) % candidates_.size();
+      if (at == target) continue;
+      const std::vector<Value> answers = answers_now(at, base, given > 0);
+      if (answers.empty()) continue;
+      seed = mix(seed, at);
+      for (std::size_t tried = 0; tried < std::min(answers.size(), kAnswersTried); ++tried) {
+        give({at, answers[(seed + tried) % answers.size()], 0});
+        ++evaluations_;
+        if (!is_settled(evaluator_, support_, question_)) {
+          ++given;
+          break;
+        }
+        take_back();
+      }
+    }
+    for (const Value& answer : answers_now(target, base, given > 0)) {
+      give({target, answer, 0});
+      ++evaluations_;
+      found_[target] = is_settled(evaluator_, support_, question_);
+      take_back();
+      if (found_[target]) break;
+    }
+    for (; given > 0; --given) take_back();
+  }
+
   /// Tries every answer to every fact that this state leaves open. False once a limit is passed.
   /// A set of answers has no order, so the facts whose answers may revise what was known come first: a state that is
   /// settled is gone on with only for their sake, and never once another fact is answered.
@@ -246,11 +304,7 @@ class Search {
       const bool next_is_late = is_late || !revises_[at];
       const bool goes_on = !is_late || !revises_[at];
       const bool may_reopen = !next_is_late && may_be_revised_after(state, at);
-      // A comparison that joins several facts is cut once the others are fixed.
-      Cells again;
-      const bool recut = base[at].joined && !state.empty();
-      if (recut) again = cut(evaluator_, support_, views_, candidates_[at], order_);
-      const std::vector<Value>& answers = recut ? again.answers : base[at].answers;
+      const std::vector<Value> answers = answers_now(at, base, !state.empty());
       for (std::size_t cell = 0; cell < answers.size() && within; ++cell) {
         Answer answer{at, answers[cell], identity(answers[cell]).value_or(mix(++unnamed_cells_, 23))};
         give(answer);
@@ -294,6 +348,15 @@ class Search {
 };
 
 }  // namespace
+
+DecisiveLimits what_is_left(const DecisiveLimits& limits, const Decisive& spent) {
+  constexpr DecisiveLimits kLeast{100, 4'000};
+  const auto left = [](std::size_t had, std::size_t used, std::size_t least) {
+    return had > used + least ? had - used : least;
+  };
+  return {left(limits.max_residuals, spent.residuals, kLeast.max_residuals),
+          left(limits.max_evaluations, spent.evaluations, kLeast.max_evaluations)};
+}
 
 Decisive find_decisive(const model::Tables& tables, const Support& support, const std::vector<FactView>& views,
                        values::Date today, Question question, const DecisiveLimits& limits) {

@@ -114,7 +114,9 @@ class Reporter {
   /// The facts that can still decide a result, remembered for what to ask next.
   std::vector<std::string> needs_of(Question question, const std::string& name, bool& exact,
                                     const std::vector<FactId>& also = {}) {
-    const Decisive decisive = find_decisive(tables_, support_, views_, today_, question);
+    const Decisive decisive = find_decisive(tables_, support_, views_, today_, question, limits_);
+    // One limit for the whole result: a record of which little is known leaves a hundred questions open.
+    limits_ = what_is_left(limits_, decisive);
     exact = decisive.exact;
     std::vector<FactId> facts;
     const auto need = [&](FactId fact) {
@@ -124,6 +126,7 @@ class Reporter {
     for (const FactId fact : decisive.facts) need(fact);
     questions_.note_open(question, name, facts, decisive.alone);
     std::vector<std::string> names;
+    names.reserve(facts.size());
     for (const FactId fact : facts) names.push_back(tables_.at(fact).heading.name);
     return names;
   }
@@ -310,6 +313,7 @@ class Reporter {
   Findings findings_;
   Grounds grounds_;
   Questions questions_;
+  DecisiveLimits limits_;
   Outcome outcome_;
 };
 

@@ -7,7 +7,6 @@ namespace regimen::evaluate {
 using model::Expression;
 using model::ExpressionId;
 using model::FactId;
-using model::Operator;
 using values::DatumState;
 
 namespace {
