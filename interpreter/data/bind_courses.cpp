@@ -50,7 +50,7 @@ std::optional<Failure> FactBinder::bind_course(NodeId value, Subject subject) {
     auto read = read_period(item, subject.fact);
     if (!read) return read.failure();
     add_datum(item, read->date, ReadValue::unusable(read->state, read->problem), subject);
-    entries.push_back({std::move(subject.record.data.back()), std::move(read->period)});
+    entries.push_back({std::move(subject.record.data.back()), read->period});
     subject.record.data.pop_back();
   }
   std::stable_sort(entries.begin(), entries.end(),

@@ -11,7 +11,6 @@ using model::TypeForm;
 using values::Date;
 using values::DateBounds;
 using values::Datum;
-using values::DatumState;
 
 namespace {
 
