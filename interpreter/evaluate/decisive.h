@@ -11,7 +11,7 @@ namespace regimen::evaluate {
 /// How far the search for decisive facts goes. Counted in steps, never in seconds.
 struct DecisiveLimits {
   std::size_t max_residuals = 20'000;
-  std::size_t max_evaluations = 400'000;
+  std::size_t max_evaluations = 100'000;
 };
 
 /// The missing facts that can still decide an open result.
