@@ -27,6 +27,7 @@ ExpressionId Checker::require_condition(ExpressionId id) {
 
 ExpressionId Checker::chain(Operator op, const std::vector<syntax::ExpressionPtr>& parts, Span span) {
   std::vector<ExpressionId> operands;
+  operands.reserve(parts.size());
   for (const syntax::ExpressionPtr& part : parts) operands.push_back(condition(*part));
   if (any_error(operands)) return error_node(span);
   if (operands.size() == 1) return operands.front();

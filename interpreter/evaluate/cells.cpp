@@ -81,11 +81,29 @@ std::vector<Number> ends(const Value& value, values::KindId kind) {
     }
     return found;
   }
-  if (value.numeric().kind == kind) add(value.numeric().interval);
+  const auto* numeric = std::get_if<Numeric>(&value.content);
+  if (numeric == nullptr) return found;
+  if (numeric->kind == kind) add(numeric->interval);
   for (const Numeric& other : value.other_kinds) {
     if (other.kind == kind) add(other.interval);
   }
   return found;
+}
+
+/// The lengths of time at which a comparison with an elapsed time turns; nothing where its dates are open.
+std::vector<Number> turning_lengths(const values::Elapsed& elapsed, TypeForm form) {
+  if (!elapsed.from.is_known() || !elapsed.to.is_known()) return {};
+  const values::Date from = elapsed.from.earliest;
+  const values::Date to = elapsed.to.earliest;
+  if (form == TypeForm::kDays) return {Number(to.days() - from.days())};
+  constexpr std::int64_t kMonthsOfTheCalendar = 120'000;
+  // Of whole months: the last that is not past the later date, and the next.
+  std::int64_t months = std::max(0, (to.days() - from.days()) / 31);
+  const auto is_reached = [&](std::int64_t count) {
+    return values::after(values::Duration{values::Duration::Form::kMonths, count}, from) <= to;
+  };
+  while (is_reached(months + 1) && months < kMonthsOfTheCalendar) ++months;
+  return {Number(months), Number(months + 1)};
 }
 
 class Cutter {
@@ -236,6 +254,13 @@ class Cutter {
     if (slope.is_zero()) return;
     const Value& other = evaluator_.value(node.operands[1 - varying]);
     const auto solve = [&](const Number& constant) { points.insert((constant - zero->interval.number()) / slope); };
+    if (const auto* elapsed = std::get_if<values::Elapsed>(&other.content)) {
+      const std::vector<Number> found = turning_lengths(*elapsed, fact_.type.form);
+      for (const Number& constant : found) solve(constant);
+      // Between two whole months nothing is claimed.
+      if (found.empty() || fact_.type.form != TypeForm::kDays) cells_.exact = false;
+      return;
+    }
     for (const Number& constant : ends(other, zero->kind)) solve(constant);
     for (const model::KindConversion& conversion : node.conversions) {
       if (conversion.from != zero->kind) continue;

@@ -207,7 +207,9 @@ DateBounds moved(const DateBounds& date, const Interval& count, Duration::Form f
   const auto& to_latest = is_after ? most : least;
   if (date.earliest != Date::first() && to_earliest) result.earliest = move(date.earliest, *to_earliest);
   if (date.latest != Date::last() && to_latest) result.latest = move(date.latest, *to_latest);
-  return result;
+  // All of it lies past the calendar, which ends at its last day only for us: no date is known.
+  const bool is_past = result.earliest == Date::last() || result.latest == Date::first();
+  return is_past ? DateBounds{Date::first(), Date::last()} : result;
 }
 
 Compared compare_reading(Order order, const Numeric& reading, const Value& right,

@@ -1,4 +1,6 @@
 // Conditions: what can be yes, no or unknown.
+#include <fmt/format.h>
+
 #include "interpreter/syntax/builder.h"
 #include "interpreter/syntax/words.h"
 
@@ -44,9 +46,9 @@ ExpressionPtr Builder::chain(Node node) {
       const std::string other = bare_name(*chain.operands[i + 1]);
       auto& diagnostic = report(Message::kLabelsJoinedByOr, span, {is->label.text, other});
       diagnostic.label = "labels, or a condition of its own";
-      diagnostic.hint = "write `" + subject + (is->negated ? " not in (" : " in (") + labels + ")`; where `" + other +
-                        "` is a yes/no of its own, put it first: `" + other + " or " + subject +
-                        (is->negated ? " is not " : " is ") + is->label.text + "`";
+      diagnostic.hint = fmt::format(
+          "write `{0} {1} ({2})`; where `{3}` is a yes/no of its own, put it first: `{3} or {0} {4} {5}`", subject,
+          is->negated ? "not in" : "in", labels, other, is->negated ? "is not" : "is", is->label.text);
       return make(node.span(), ErrorExpression{});
     }
   }
