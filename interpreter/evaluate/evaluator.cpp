@@ -241,36 +241,7 @@ Truth Evaluator::compute_truth(const Expression& node, ExpressionId id) {
       return never_given(operand(0).course(), today_);
     case Operator::kOnCourse:
       return on_course(operand(0).course(), today_);
-    case Operator::kError:
-    case Operator::kToday:
-    case Operator::kDateOfLatest:
-    case Operator::kThreshold:
-    case Operator::kAdd:
-    case Operator::kSubtract:
-    case Operator::kMultiply:
-    case Operator::kDivide:
-    case Operator::kNegate:
-    case Operator::kLowerOf:
-    case Operator::kHigherOf:
-    case Operator::kEarlierOf:
-    case Operator::kLaterOf:
-    case Operator::kPower:
-    case Operator::kRoundTo:
-    case Operator::kRoundUpTo:
-    case Operator::kRoundDownTo:
-    case Operator::kMakeRange:
-    case Operator::kAsUnit:
-    case Operator::kConvertKind:
-    case Operator::kAfter:
-    case Operator::kBefore:
-    case Operator::kTimeSince:
-    case Operator::kCompletedYears:
-    case Operator::kCourseStart:
-    case Operator::kCourseFirstStart:
-    case Operator::kCourseStop:
-    case Operator::kTimeOn:
-    case Operator::kTotalTimeOn:
-    case Operator::kAnyCourse:
+    default:
       break;
   }
   REGIMEN_UNREACHABLE("the checker lets only conditions be asked for a truth");
@@ -480,31 +451,7 @@ Value Evaluator::compute(const Expression& node, ExpressionId id) {
       result.is_given = is_given;
       return result;
     }
-    case Operator::kError:
-    case Operator::kConstant:
-    case Operator::kFact:
-    case Operator::kLatestOf:
-    case Operator::kThreshold:
-    case Operator::kDefine:
-    case Operator::kDecision:
-    case Operator::kAnd:
-    case Operator::kOr:
-    case Operator::kNot:
-    case Operator::kEstablished:
-    case Operator::kLess:
-    case Operator::kLessEqual:
-    case Operator::kGreater:
-    case Operator::kGreaterEqual:
-    case Operator::kEqual:
-    case Operator::kNotEqual:
-    case Operator::kIsLabel:
-    case Operator::kIsKnown:
-    case Operator::kIsMissing:
-    case Operator::kIsNone:
-    case Operator::kInRange:
-    case Operator::kIsMultiple:
-    case Operator::kNeverGiven:
-    case Operator::kOnCourse:
+    default:
       break;
   }
   REGIMEN_UNREACHABLE("an operator that has a value of its own");

@@ -21,6 +21,15 @@ enum class FactStatus : std::uint8_t {
   kAnswered        // a cell of possible answers, while searching what can still decide
 };
 
+/// One day of a dated fact: what its results of that day say together.
+struct Day {
+  values::DateBounds date;
+  values::Value value;  // two results of one day: one open value between them
+  /// False where a result of the day cannot be used: then nothing is known of the value, and no older one shows.
+  bool is_usable = true;
+  std::vector<std::uint32_t> data;  // indices into the fact's record; empty for an answer
+};
+
 /// What a record says of one fact on the evaluation date.
 struct FactView {
   values::Value current;  // used bare: the latest value while it is current
@@ -31,6 +40,8 @@ struct FactView {
   std::vector<values::KindId> decisive_kinds;
   /// The data that `latest` rests on: indices into the fact's record.
   std::vector<std::uint32_t> data;
+  /// Of a fact that is read over time (`model::Fact::over_time`): every day up to today, oldest first.
+  std::vector<Day> days;
 };
 
 /// What a record says of every fact on `today`. Later data are not seen.

@@ -162,8 +162,10 @@ std::string spell(const model::Tables& tables, ExpressionId id) {
       return fmt::format("completed years from {} to {}", part(0), part(1));
     case Operator::kAnyCourse:
       return fmt::format("any of ({})", list());
+    default:
+      break;
   }
-  return "";
+  return word;
 }
 
 }  // namespace regimen::evaluate

@@ -72,6 +72,8 @@ struct Fact {
   std::vector<values::Duration> intervals;  // of a course: `every day or 2 days`
   SubstanceId substance;                    // `umol/L of creatinine`; may be unset
   bool fixed = false;
+  /// Whether anything reads more of the series than its latest value: a window, a count, a track.
+  bool over_time = false;
 };
 
 /// A drug, a procedure, a group of them, or anything else that an action may name.
@@ -102,6 +104,12 @@ struct Threshold {
   };
   std::vector<Allowed> allowed;
   std::string because;
+  /// Set where an adaptation revised it: the values as the guideline prints them, and why.
+  struct Revision {
+    std::vector<Printed> before;
+    std::string because;
+  };
+  std::optional<Revision> revision;
 };
 
 struct Define {
@@ -110,6 +118,8 @@ struct Define {
 };
 
 struct Row {
+  /// Of a track: the labels that must stand just before; 0: whatever stood before.
+  std::uint64_t after = 0;
   /// kChoice decisions: the label's bit. Open rows: unset.
   std::optional<std::uint32_t> label;
   ExpressionId value;    // decisions by value (`10 % if …`); else unset
@@ -121,12 +131,27 @@ struct Row {
   std::vector<Citation> citations;
   Span span;
 };
+
+/// What makes a track of a decision: the moments at which it is taken. Today is always one.
+struct Track {
+  std::vector<FactId> at_each;         // the dates of these series
+  std::vector<DecisionId> at_changes;  // the changes of these tracks
+  ExpressionId since;                  // a date; may be unset
+};
+
+/// What a table does when several rows hold. `kFirst`: rows in order, as every decision.
+enum class HitPolicy : std::uint8_t { kFirst, kUnique, kCollect };
+
+/// A decision with rows in order; a track, where `track` says its moments; a column of a table, where `table` names it.
 struct Decision {
   Heading heading;
   Type type;  // kChoice, or the type of its values
   bool exclusively = false;
   bool has_otherwise = false;
   std::vector<Row> rows;
+  std::optional<Track> track;
+  std::string table;  // of a table's column: the table's name
+  HitPolicy policy = HitPolicy::kFirst;
 };
 
 enum class Strength : std::uint8_t { kRecommend, kSuggest, kConsider, kAvoid };
@@ -192,6 +217,8 @@ struct Action {
   std::string priority;
   std::string because;
   ScopeId scope;  // may be unset
+  /// Set where an adaptation disables it: why.
+  std::optional<std::string> disabled;
 };
 
 enum class RemarkForm : std::uint8_t { kFlag, kNote };
@@ -221,6 +248,13 @@ struct AskTarget {
   std::uint32_t index = 0;
 };
 
+/// A local protocol that revised the guideline.
+struct Adaptation {
+  std::string name;     // empty: the guideline as it stands
+  std::string version;  // of the guideline that it is made for
+  Span span;
+};
+
 /// All tables. A draft may hold error nodes; only sealing makes a guideline of it.
 struct Tables {
   Heading heading;  // the guideline's own
@@ -229,6 +263,7 @@ struct Tables {
   ExpressionId applies;  // may be unset: applies to everyone
   std::vector<AskTarget> asks_for;
   std::vector<Notice> notices;
+  Adaptation adaptation;
 
   std::vector<values::Kind> kinds;
   std::vector<values::Unit> units;
