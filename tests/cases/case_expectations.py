@@ -4,6 +4,8 @@
 the guideline that does not exist yet goes below `later`, in the names and forms that it will have.
 """
 
+import datetime
+
 import case_names as names
 from case_facts import calendar, is_yes, name_of
 from places import List, Map, fail, listed, only
@@ -27,6 +29,7 @@ class Wanted:
         self.notes = []
         self.parts = {}  # waits for → {form → content}; None is now
         self.reasons = {}  # waits for → {name → [ids]}
+        self.dated = {}  # another date → {form → content}, of the same patient
         for key, value in written.items():
             handler = getattr(self, f"_want_{key}", None)
             if handler is None:
@@ -193,16 +196,27 @@ class Wanted:
             self._later("course_six_months", "yes" if is_yes(value["at_least_six_months"]) else "no", value, names.COURSE)
 
     def _want_taper_feasibility(self, value):
+        """Weeks of the course become the days on which they end: the guideline shows dates."""
         only(value, ("high_dose_weeks", "start_mg", "steps", "total_weeks_min", "total_weeks_max", "six_months_reachable",
                      "because"), "taper_feasibility")
-        for key, name, unit in (("high_dose_weeks", "high_dose_weeks", " weeks"), ("start_mg", "taper_start_dose", " mg"),
-                                ("steps", "taper_steps", ""), ("total_weeks_min", "shortest_course", " weeks"),
-                                ("total_weeks_max", "longest_course", " weeks")):
+        for key, name in (("high_dose_weeks", "earliest_end_of_high_dose"), ("total_weeks_min", "shortest_course_end"),
+                          ("total_weeks_max", "longest_course_end")):
             if key in value:
-                self._later(name, f"{value[key]}{unit}", value, names.COURSE)
+                self._later(name, self._weeks_after_start(value[key]), value, names.COURSE)
+        if "start_mg" in value:
+            self._later("daily_dose", f"{value['start_mg']} mg/day", value, names.COURSE)
+        if "steps" in value:
+            self._later("taper_steps", str(value["steps"]), value, names.COURSE)
         if "six_months_reachable" in value:
             reachable = "yes" if is_yes(value["six_months_reachable"]) else "no"
             self._later("six_months_reachable", reachable, value, names.COURSE)
+
+    def _weeks_after_start(self, weeks):
+        periods = self.facts.facts.get("prednisone")
+        if not isinstance(periods, list) or not periods:
+            fail(weeks, "weeks of a course that the case does not record")
+        start = datetime.date.fromisoformat(periods[0]["start"])
+        return (start + datetime.timedelta(weeks=int(weeks))).isoformat()
 
     # --- under treatment ----------------------------------------------------------------------------------------------------
 
@@ -222,18 +236,33 @@ class Wanted:
         self._later("trough_status", str(value["value"]), value, names.CNI)
 
     def _want_trough_series(self, value):
-        series = {}
+        """The status on each day: the same patient on that date, of the drug whose level was measured then."""
         for item in listed(value):
             only(item, ("date", "value", "drug", "because"), "trough_series")
-            series[str(item["date"])] = str(item["value"])
-            self._because("trough_series", item, names.CNI)
-        self.parts.setdefault(names.CNI, {})["trough_series"] = series
+            drugs = [drug for drug in ("cyclosporine", "tacrolimus")
+                     if str(item["date"]) in self.facts.facts.get(f"{drug}_trough", {})]
+            if len(drugs) != 1:
+                fail(item, f"the case has not one level on {item['date']}")
+            self._on(item["date"], f"{drugs[0]}_trough_status", str(item["value"]), item, names.CNI)
+
+    def _on(self, date, name, text, value, waits):
+        """An expectation on another date; while it waits it is kept with the date in its name."""
+        if waits is not None:
+            self._value(f"{name} on {date}", text, value, waits)
+            return
+        self.dated.setdefault(str(date), {})[name] = text
+        reasons = " ".join(str(reason) for reason in listed(value.get("because", List())))
+        if reasons:
+            self.notes.append(f"{name} on {date}: {reasons}")
 
     def _want_creatinine_change_pct(self, value):
         only(value, ("value", "baseline", "because"), "creatinine_change_pct")
         self._later("creatinine_rise", f"{value['value']} %", value, names.CNI)
         if "baseline" in value:
-            self._later("creatinine_baseline", str(value["baseline"]), value, names.CNI)
+            units = {text.split(" ", 1)[1] for text in self.facts.facts.get("serum_creatinine", {}).values()}
+            if len(units) != 1:
+                fail(value["baseline"], "a baseline of creatinine whose unit the case does not tell")
+            self._later("creatinine_baseline", f"{value['baseline']} {units.pop()}", value, names.CNI)
 
     def _want_minimum_cni_duration_met(self, value):
         only(value, ("value", "reached_on", "because"), "minimum_cni_duration_met")
@@ -245,7 +274,7 @@ class Wanted:
         only(value, ("eskd_5y_risk", "worse", "high_risk", "better_than", "driver", "because"), "prognosis")
         risk = value.get("eskd_5y_risk")
         if risk is not None:
-            self._later("eskd_risk_5_years", str(risk) if risk == "not_stated" else percent(risk), value, names.PROGNOSIS)
+            self._later("eskd_risk_5_years", "none" if risk == "not_stated" else percent(risk), value, names.PROGNOSIS)
         for key, note in (("worse", "worse_outcome"), ("high_risk", "high_risk_of_progression")):
             if key in value:
                 form = "notes" if is_yes(value[key]) else "not"
@@ -266,14 +295,44 @@ class Wanted:
             getattr(self, f"_do_{item['action']}", self._do_plain)(rule, item, waits)
 
     def _do_plain(self, rule, item, waits):
-        """An action with no words of its own; what belongs to a waiting rule is kept as written."""
-        if waits is None:
-            only(item, ("action", "because"), f"`{item['action']}`")
+        """An action with no words of its own."""
+        only(item, ("action", "reason", "because"), f"`{item['action']}`")
+        if "reason" in item:
+            self.notes.append(f"{rule}: {item['reason']}")
+        self._recommend(rule, {}, item, waits)
+
+    def _do_consider_plasmapheresis(self, rule, item, waits):
+        only(item, ("action", "evidence", "because"), f"`{item['action']}`")
+        self._recommend(rule, {"evidence": str(item["evidence"])} if "evidence" in item else {}, item, waits)
+
+    _do_consider_mmf = _do_consider_plasmapheresis
+
+    def _do_continue_high_dose_gc(self, rule, item, waits):
+        only(item, ("action", "until_at_most", "because"), f"`{item['action']}`")
+        self._recommend(rule, {}, item, waits)
+        if "until_at_most" in item:
+            self._value("latest_high_dose", str(item["until_at_most"]), item, waits)
+
+    def _do_start_taper(self, rule, item, waits):
+        only(item, ("action", "step_mg", "interval_days", "from", "because"), f"`{item['action']}`")
         lines = {}
-        for key, value in item.items():
-            if key not in ("action", "because"):
-                lines[str(key)] = [str(part) for part in value] if isinstance(value, List) else str(value)
+        if "step_mg" in item:
+            lines["by"] = f"{item['step_mg']} mg"
+        if "interval_days" in item:
+            lines["every"] = span(item["interval_days"], "days")
         self._recommend(rule, lines, item, waits)
+        if "from" in item:
+            self._value("earliest_taper", str(item["from"]), item, waits)
+
+    def _do_continue_cni(self, rule, item, waits):
+        only(item, ("action", "at_least_until", "because"), f"`{item['action']}`")
+        self._recommend(rule, {}, item, waits)
+        if "at_least_until" in item:
+            self._value("cni_least_reached_on", str(item["at_least_until"]), item, waits)
+
+    def _do_consider_cni_taper(self, rule, item, waits):
+        only(item, ("action", "over_months", "because"), f"`{item['action']}`")
+        self._recommend(rule, {"for": span(item["over_months"], "months")} if "over_months" in item else {}, item, waits)
 
     def _do_start_glucocorticoid(self, rule, item, waits):
         only(item, ("action", "drug", "daily_mg", "alternate_day_mg", "because"), "`start_glucocorticoid`")
@@ -317,6 +376,7 @@ class Wanted:
             self._value("genetic_testing_priority", str(item["priority"]), item)
 
     def _do_titrate_cni(self, rule, item, waits):
+        only(item, ("action", "direction", "because"), f"`{item['action']}`")
         only(item, ("action", "direction", "because"), "`titrate_cni`")
         self._recommend(f"{rule}_{item['direction']}", {}, item, waits)
 
@@ -336,6 +396,11 @@ class Wanted:
             elif action in names.AVOIDS:
                 only(item, ("action", "date", "because"), f"`{action}`")
                 avoid, rules, waits = names.AVOIDS[action]
+                if avoid == "high_dose_beyond_16_weeks":
+                    # Before that day the high dose may still go on: the day is known, and from it on it is avoided.
+                    self._value("latest_high_dose", str(item["date"]), item, waits)
+                    self._on(item["date"], "recommend", [avoid], item, waits)
+                    continue
                 if avoid in names.OF_A_CLASS:
                     # With a class to rest on it is said; without one it is enough that nothing is started.
                     avoid = avoid if self.parts.get(None, {}).get("classification") in names.OF_A_CLASS[avoid] else None

@@ -51,7 +51,7 @@ def case_text(case, heading):
                         lines.append(f"      {part}:")
                         for name, item in wait[part].items():
                             lines += _lines(name, item, "        ")
-        elif key in ("facts", "expect", "because") and isinstance(value, dict) and value:
+        elif (key in ("facts", "expect", "because") or key.startswith("on ")) and isinstance(value, dict) and value:
             lines.append(f"{indent}{key}:")
             for name, item in value.items():
                 lines += _lines(name, item, "    ")

@@ -36,6 +36,8 @@ def converted(case, bundles):
         made["expect"] = expect
     if because:
         made["because"] = because
+    for date, expected in sorted(wanted.dated.items()):
+        made[f"on {date}"] = expected
     later = []
     for wait in wanted.waits():
         expect, because = wanted.part(wait)
