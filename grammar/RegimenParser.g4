@@ -226,9 +226,10 @@ rangeEnd
   : MINUS phrase                                                      # NegativePhrase
   | phrase                                                            # PositivePhrase
   ;
+// Here and in simplePhrase the alternatives part at their first token wherever they can: what is told apart further on
+// is slow to learn, in every process anew. A PER after a name, a number or a parenthesis is a mistake, reported as one.
 phrase
-  : LPAREN condition RPAREN                                           # ParenthesisedPhrase
-  | LPAREN condition RPAREN PER+                                      # GluedParentheses
+  : LPAREN condition RPAREN PER*                                      # ParenthesisedPhrase
   | simplePhrase                                                      # PlainPhrase
   ;
 simplePhrase
@@ -243,13 +244,16 @@ simplePhrase
   | COMPLETED NAME FROM when TO when                                  # CompletedPhrase
   | (LATER | EARLIER | LOWER | HIGHER | POWER) OF list                # ListPhrase
   | DATE_WORD OF phrase                                               # DateOfPhrase
-  | MEASURE unit (AFTER | BEFORE) when                                # ShiftedPhrase
-  | column OF name (FOR (name | LPAREN names RPAREN))?                # LookupPhrase
-  | name WHERE LPAREN condition RPAREN                                # FilterPhrase
-  | name window?                                                      # NamePhrase
-  | (name | NUMBER) PER+                                              # GluedDivision
-  | MEASURE unit                                                      # QuantityPhrase
-  | (NUMBER | DATE | STRING | YES | NO | IT | NONE)                   # ConstantPhrase
+  | column (OF name (FOR (name | LPAREN names RPAREN))? | nameTail)?  # NamePhrase
+  | softOfWord nameTail?                                              # SoftNamePhrase
+  | MEASURE unit ((AFTER | BEFORE) when)?                             # QuantityPhrase
+  | NUMBER PER*                                                       # NumberPhrase
+  | (DATE | STRING | YES | NO | IT | NONE)                            # ConstantPhrase
+  ;
+nameTail
+  : window                                                            # WindowTail
+  | WHERE LPAREN condition RPAREN                                     # WhereTail
+  | PER+                                                              # GluedTail
   ;
 changed
   : (LATEST | FIRST | LOWEST | HIGHEST)? name window?                 # ChangedName

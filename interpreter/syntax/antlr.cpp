@@ -187,6 +187,20 @@ Rule rule_of(const antlr4::tree::ParseTree& context) {
   return found->second;
 }
 
+/// `rule_of`, remembered by the address of the type: a name is hashed once a class and not once a node.
+class RuleOf {
+ public:
+  Rule operator()(const antlr4::tree::ParseTree& context) {
+    const std::type_info* type = &typeid(context);
+    const auto known = known_.find(type);
+    if (known != known_.end()) return known->second;
+    return known_.emplace(type, rule_of(context)).first->second;
+  }
+
+ private:
+  std::unordered_map<const std::type_info*, Rule> known_;
+};
+
 /// Steps of the precedence ladder that hold nothing but the next one say nothing: they are left out of the tree.
 bool is_bare_step(Rule rule) {
   return rule == Rule::kCondition || rule == Rule::kPlainCondition || rule == Rule::kTestedValue ||
@@ -195,22 +209,24 @@ bool is_bare_step(Rule rule) {
          rule == Rule::kFilteredCourse;
 }
 
-void convert(const antlr4::tree::ParseTree& from, std::uint32_t& next_token, ParseTree& to) {
-  if (const auto* leaf = dynamic_cast<const antlr4::tree::TerminalNode*>(&from)) {
+void convert(const antlr4::tree::ParseTree& from, RuleOf& rule_of_node, std::uint32_t& next_token, ParseTree& to) {
+  // Asked of what has no children only: rules without any are rare.
+  const auto* leaf = from.children.empty() ? dynamic_cast<const antlr4::tree::TerminalNode*>(&from) : nullptr;
+  if (leaf != nullptr) {
     if (const_cast<antlr4::tree::TerminalNode*>(leaf)->getSymbol()->getType() == antlr4::Token::EOF) return;
     const auto entry = static_cast<std::uint32_t>(to.entries.size());
     to.entries.push_back({Rule::kToken, next_token, next_token + 1, entry + 1});
     ++next_token;
     return;
   }
-  const Rule rule = rule_of(from);
+  const Rule rule = rule_of_node(from);
   if (from.children.size() == 1 && is_bare_step(rule)) {
-    convert(*from.children.front(), next_token, to);
+    convert(*from.children.front(), rule_of_node, next_token, to);
     return;
   }
   const std::size_t entry = to.entries.size();
   to.entries.push_back({rule, next_token, next_token, 0});
-  for (const antlr4::tree::ParseTree* child : from.children) convert(*child, next_token, to);
+  for (const antlr4::tree::ParseTree* child : from.children) convert(*child, rule_of_node, next_token, to);
   to.entries[entry].end_token = next_token;
   to.entries[entry].end = static_cast<std::uint32_t>(to.entries.size());
 }
@@ -269,12 +285,22 @@ struct Grammar::Generated {
   RegimenParser parser{nullptr};
   std::shared_ptr<StopAtOnce> strategy = std::make_shared<StopAtOnce>();
   std::vector<TokenClass> classes;  // of each type
+  RuleOf rule_of_node;
 
   Generated() {
     const antlr4::dfa::Vocabulary& vocabulary = parser.getVocabulary();
     for (std::size_t type = 0; type <= vocabulary.getMaxTokenType(); ++type) {
       classes.push_back(class_of(type, vocabulary));
     }
+    spellings_.resize(classes.size());
+    for (std::size_t type = 1; type < spellings_.size(); ++type) {
+      const std::string literal = vocabulary.getLiteralName(type);
+      if (literal.size() > 2) spellings_[type] = literal.substr(1, literal.size() - 2);
+      if (classes[type] == TokenClass::kWord) words_.emplace(spellings_[type], type);
+    }
+    spellings_[RegimenLexer::LE] = "<=";
+    spellings_[RegimenLexer::GE] = ">=";
+    spellings_[RegimenLexer::NE] = "!=";
     lexer.removeErrorListeners();
     parser.removeErrorListeners();
     parser.setErrorHandler(strategy);
@@ -317,23 +343,18 @@ struct Grammar::Generated {
   }
 
   /// `and` for AND. The vocabulary hands out copies; the names themselves live as long as the parser's class.
-  std::string_view spelling(std::size_t type) {
-    if (spellings_.empty()) {
-      const antlr4::dfa::Vocabulary& vocabulary = parser.getVocabulary();
-      spellings_.resize(vocabulary.getMaxTokenType() + 1);
-      for (std::size_t i = 1; i < spellings_.size(); ++i) {
-        const std::string literal = vocabulary.getLiteralName(i);
-        if (literal.size() > 2) spellings_[i] = literal.substr(1, literal.size() - 2);
-      }
-      spellings_[RegimenLexer::LE] = "<=";
-      spellings_[RegimenLexer::GE] = ">=";
-      spellings_[RegimenLexer::NE] = "!=";
-    }
-    return spellings_[type];
+  std::string_view spelling(std::size_t type) const { return spellings_[type]; }
+
+  /// The type of a NAME that is a word of the language.
+  std::size_t type_of_word(std::size_t type, std::string_view text) {
+    if (type != RegimenLexer::NAME) return type;
+    const auto found = words_.find(text);
+    return found == words_.end() ? type : found->second;
   }
 
  private:
   std::vector<std::string> spellings_;
+  std::unordered_map<std::string_view, std::size_t> words_;  // into `spellings_`
 };
 
 Grammar::Grammar() : generated_(std::make_unique<Generated>()) {}
@@ -351,14 +372,14 @@ std::vector<Token> Grammar::tokens(std::string_view text, std::uint32_t begin, s
     for (auto next = generated_->lexer.nextToken(); next->getType() != antlr4::Token::EOF;
          next = generated_->lexer.nextToken()) {
       Token token;
-      token.grammar_type = static_cast<std::uint16_t>(next->getType());
       token.begin = byte_of(next->getStartIndex());
       token.end = byte_of(next->getStopIndex() + 1);
+      token.grammar_type = static_cast<std::uint16_t>(generated_->type_of_word(next->getType(), token.text(text)));
       if (next->getType() == RegimenLexer::SPACE) {
         first_on_line |= token.text(text).find('\n') != std::string_view::npos;
         continue;
       }
-      token.kind = generated_->classes[next->getType()];
+      token.kind = generated_->classes[token.grammar_type];
       token.first_on_line = first_on_line;
       token.glued = token.begin == before && !found.empty();
       before = token.end;
@@ -379,7 +400,7 @@ std::variant<ParseTree, SyntaxError> Grammar::parse(const TokenList& tokens, Sen
     ParseTree tree;
     tree.entries.reserve(tokens.tokens.size() * 3);
     std::uint32_t next_token = 0;
-    convert(*context, next_token, tree);
+    convert(*context, generated_->rule_of_node, next_token, tree);
     return tree;
   } catch (const antlr4::ParseCancellationException&) {
     return generated_->explain(leaves, generated_->strategy->offending(), sentence);

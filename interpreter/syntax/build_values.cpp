@@ -183,25 +183,40 @@ ExpressionPtr Builder::lookup(Node node) {
   return make(node.span(), std::move(lookup));
 }
 
-ExpressionPtr Builder::named(Node node) {
-  const std::vector<Node> parts = node.parts();
-  if (parts.size() == 1) return reference(parts[0]);
-  return make(node.span(), Pick{std::nullopt, reference(parts[0]), window(parts[1])});
-}
-
-ExpressionPtr Builder::filter(Node node) {
-  const std::vector<Node> parts = node.parts();
-  ExpressionPtr course = parts[0].rule() == Rule::kName ? reference(parts[0]) : expression(parts[0]);
-  return make(node.span(), Filter{std::move(course), expression(parts[1])});
-}
-
-ExpressionPtr Builder::parenthesised(Node node) { return make(node.span(), Parenthesised{expression(node.part())}); }
-
-ExpressionPtr Builder::glued_division(Node node) {
-  Node slash = node.first();
+/// The slash that is glued to the word after it, if one stands directly under a node.
+static std::optional<Node> glued_slash(Node node) {
+  std::optional<Node> slash;
   for (const Node part : node) {
     if (part.is_token() && part.token().kind == TokenClass::kPer) slash = part;
   }
+  return slash;
+}
+
+ExpressionPtr Builder::name_phrase(Node node) {
+  const std::vector<Node> parts = node.parts();
+  if (node.has("of")) return lookup(node);
+  if (parts.size() == 1) return reference(parts[0]);
+  const Node tail = parts[1];
+  if (tail.rule() == Rule::kGluedTail) return glued_division(node, *glued_slash(tail));
+  if (tail.rule() == Rule::kWhereTail) {
+    return make(node.span(), Filter{reference(parts[0]), expression(tail.part())});
+  }
+  return make(node.span(), Pick{std::nullopt, reference(parts[0]), window(tail.part())});
+}
+
+ExpressionPtr Builder::named(Node node) { return reference(node.part()); }
+
+ExpressionPtr Builder::filter(Node node) {
+  const std::vector<Node> parts = node.parts();
+  return make(node.span(), Filter{expression(parts[0]), expression(parts[1])});
+}
+
+ExpressionPtr Builder::parenthesised(Node node) {
+  if (const std::optional<Node> slash = glued_slash(node)) return glued_division(node, *slash);
+  return make(node.span(), Parenthesised{expression(node.part())});
+}
+
+ExpressionPtr Builder::glued_division(Node node, Node slash) {
   const std::string left(node.tokens().text.substr(node.span().begin, slash.span().begin - node.span().begin));
   auto& diagnostic = report(Message::kGluedDivision, node.span(), {std::string(node.text())});
   diagnostic.hint = "a division has a space on each side of its slash: `" + left + " / " +
@@ -211,11 +226,13 @@ ExpressionPtr Builder::glued_division(Node node) {
 }
 
 ExpressionPtr Builder::quantity(Node node) {
+  if (node.parts().size() > 1) return shifted(node);
   const Node unit_node = node.part();
   return number(node.first(), &unit_node, node.span());
 }
 
 ExpressionPtr Builder::constant(Node node) {
+  if (const std::optional<Node> slash = glued_slash(node)) return glued_division(node, *slash);
   const Node leaf = node.first();
   const Span span = leaf.span();
   switch (leaf.token().kind) {

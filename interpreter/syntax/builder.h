@@ -85,7 +85,8 @@ class Builder {
   ExpressionPtr named(Node node);
   ExpressionPtr filter(Node node);
   ExpressionPtr parenthesised(Node node);
-  ExpressionPtr glued_division(Node node);
+  ExpressionPtr glued_division(Node node, Node slash);
+  ExpressionPtr name_phrase(Node node);
   ExpressionPtr quantity(Node node);
   ExpressionPtr constant(Node node);
   ExpressionPtr date_of(Node node);

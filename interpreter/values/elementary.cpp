@@ -5,6 +5,7 @@
 
 #include "interpreter/values/fixed_point.h"
 #include "interpreter/values/number_large.h"
+#include "interpreter/values/quick_power.h"
 
 namespace regimen::values {
 
@@ -129,6 +130,7 @@ Result<Rounded> power_of(const Number& base, const Number& exponent) {
 }
 
 Result<Number> power(const Number& base, const Number& exponent) {
+  if (std::optional<Number> quick = quick_power(base, exponent)) return *std::move(quick);
   auto result = power_of(base, exponent);
   if (!result) return result.failure();
   return result->value;

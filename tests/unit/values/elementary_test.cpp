@@ -2,6 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <initializer_list>
+#include <utility>
+
+#include "interpreter/values/quick_power.h"
+
 namespace regimen::values {
 namespace {
 
@@ -75,6 +81,40 @@ TEST(Elementary, LogarithmsAreExactWhereTheyAreRational) {
   EXPECT_EQ(text_of(exponential(-69)), "0.00000000000000000000000000000108063927771 rounded");
   EXPECT_FALSE(logarithm(0, 10));
   EXPECT_FALSE(exponential(70));
+}
+
+TEST(QuickPower, GivesWhatUnboundedIntegersGive) {
+  std::uint64_t state = 2021;
+  const auto next = [&state](std::uint64_t below) {
+    state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+    return static_cast<std::int64_t>((state >> 33U) % below);
+  };
+  constexpr int kTrials = 20'000;
+  int quick = 0;
+  for (int trial = 0; trial < kTrials; ++trial) {
+    const Number base = Number::ratio(next(1'000'000) + 1, next(100'000) + 1);
+    const Number exponent = Number::ratio(next(4000) - 2000, next(1000) + 1);
+    const auto slow = power_of(base, exponent);
+    const std::optional<Number> found = quick_power(base, exponent);
+    if (!found) continue;
+    ++quick;
+    ASSERT_TRUE(slow.ok());
+    ASSERT_EQ(*found, slow->value) << base.to_ratio_text() << " to the power " << exponent.to_ratio_text();
+  }
+  // What lies beyond its limits is left to the others; most does not.
+  EXPECT_GT(quick, kTrials * 8 / 10);
+}
+
+TEST(QuickPower, GivesNothingWhereItCannotBeCertain) {
+  EXPECT_FALSE(quick_power(number("1000000.5"), Number(2)));  // a tie between two numbers of 12 digits
+  EXPECT_FALSE(quick_power(number("-2"), Number(2)));
+  EXPECT_FALSE(quick_power(Number(), Number(2)));
+  EXPECT_FALSE(quick_power(number("10"), number("29.9")));
+  EXPECT_FALSE(quick_power(number("0.001"), number("9")));
+  for (const auto& [base, exponent] : std::initializer_list<std::pair<std::string_view, Number>>{
+           {"0.9938", Number(57)}, {"1.3333333", Number::ratio(-6, 5)}, {"0.7", Number::ratio(-151, 500)}}) {
+    EXPECT_TRUE(quick_power(number(base), exponent)) << base;
+  }
 }
 
 TEST(Elementary, TangentsOfRationalsAreIrrational) {
