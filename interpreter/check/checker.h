@@ -57,6 +57,9 @@ struct ReadUnit {
   KindId kind;
 };
 
+/// The words that a `where` over a course reads as parts of its period.
+bool is_part_of_period(std::string_view name);
+
 class Checker {
  public:
   Checker(const SourceTable& sources, model::Tables& tables, diagnostics::Diagnostics& diagnostics)
@@ -201,6 +204,32 @@ class Checker {
   void own_labels(const std::string& owner, const std::vector<std::string>& labels);
   [[nodiscard]] bool is_label_subject(const syntax::Expression& expression) const;
 
+  // --- windows.cpp ---
+  /// Adds a window to a node that is made next: its operands stand behind those given. False after a report.
+  bool window(const syntax::Window& said, std::vector<ExpressionId>& operands, std::optional<model::Window>& window);
+
+  // --- series.cpp ---
+  /// A fact that is a series, as what it holds over time; reports anything else.
+  ExpressionId series(const syntax::Expression& said, std::string_view word);
+  [[nodiscard]] bool is_series(ExpressionId id) const;
+  ExpressionId select(const syntax::Pick& pick, Span span);
+  ExpressionId change(const syntax::Change& change, Span span);
+  ExpressionId count(const syntax::Count& count, Span span);
+  ExpressionId quantified(const syntax::Quantified& quantified, Span span);
+  ExpressionId counted(Operator op, const syntax::Expression& series, const std::optional<syntax::Window>& said,
+                       const syntax::ExpressionPtr& where, Span span);
+
+  // --- elements.cpp ---
+  /// The condition of a `where` over the elements of a series or a course.
+  ExpressionId where(ExpressionId of, const syntax::Expression& said);
+  ExpressionId filter(const syntax::Filter& filter, Span span);
+  ExpressionId it(Span span);
+  /// `phase`, `dose` … of the period that a `where` speaks of; unset for any other name.
+  ExpressionId part_of_period(const syntax::Name& name, Span span);
+  std::vector<model::FactId> courses_under(ExpressionId id) const;
+  ExpressionId part(model::ItPart part, model::Type type, Span span);
+  ExpressionId no_part(std::string_view part, std::string_view why, Span span);
+
   // --- courses.cpp ---
   ExpressionId course(const syntax::Expression& expression);
   ExpressionId date(const syntax::Expression& expression);
@@ -317,6 +346,8 @@ class Checker {
   std::map<values::Kind, KindId> kinds_;
   std::map<SourceId, model::ScopeId> scope_of_file_;
   const syntax::Declaration* head_ = nullptr;
+  /// The series or course whose elements the `where` that is being read speaks of; unset outside of any.
+  ExpressionId element_of_;
 
   // What the model does not say of its nodes, by expression.
   std::vector<bool> fixed_;        // printed numbers only: no fact is read

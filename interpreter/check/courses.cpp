@@ -30,15 +30,12 @@ ExpressionId Checker::date(const syntax::Expression& said) {
 }
 
 ExpressionId Checker::course_date(const syntax::CourseDate& said, Span span) {
-  if (said.form == syntax::CourseDateForm::kLastReduction) {
-    not_yet(span, "last reduction of", "the dates of a course are its `start`, `first start` and `stop`");
-    return error_node(span);
-  }
   const ExpressionId of = course(*said.course);
   if (is_error(of)) return error_node(span);
-  const Operator op = said.form == syntax::CourseDateForm::kStart        ? Operator::kCourseStart
-                      : said.form == syntax::CourseDateForm::kFirstStart ? Operator::kCourseFirstStart
-                                                                         : Operator::kCourseStop;
+  const Operator op = said.form == syntax::CourseDateForm::kStart           ? Operator::kCourseStart
+                      : said.form == syntax::CourseDateForm::kFirstStart    ? Operator::kCourseFirstStart
+                      : said.form == syntax::CourseDateForm::kLastReduction ? Operator::kLastReduction
+                                                                            : Operator::kCourseStop;
   return add(op, type_with(TypeForm::kDate), {of}, span);
 }
 

@@ -20,7 +20,7 @@ struct Checker::Dispatch {
   ExpressionId operator()(const syntax::YesNoLiteral& said) const {
     return checker.constant(values::Value(values::truth_of(said.value)), type_with(TypeForm::kYesNo), span);
   }
-  ExpressionId operator()(const syntax::It&) const { return later("it", "it speaks of the element of a `where`"); }
+  ExpressionId operator()(const syntax::It&) const { return checker.it(span); }
   ExpressionId operator()(const syntax::NoneLiteral&) const {
     auto& diagnostic = checker.report(Code::kNoneAlone, span);
     diagnostic.hint = "ask `x is none`, or give `none` as the result of a row";
@@ -61,17 +61,10 @@ struct Checker::Dispatch {
     return checker.chain(is_any ? Operator::kOr : Operator::kAnd, said.conditions, span);
   }
   ExpressionId operator()(const syntax::Pick& said) const { return checker.pick(said, span); }
-  ExpressionId operator()(const syntax::Change& said) const {
-    return later(said.is_rise ? "rise of" : "fall of", "compare today's value with a number or a threshold");
-  }
-  ExpressionId operator()(const syntax::Count&) const { return later("count of", "ask for the latest value"); }
-  ExpressionId operator()(const syntax::Quantified& said) const {
-    const bool is_any = said.quantifier == syntax::SeriesQuantifier::kAny;
-    return later(is_any ? "any … where" : "every … where", "ask for the latest value");
-  }
-  ExpressionId operator()(const syntax::Filter&) const {
-    return later("where", "a course is read as a whole: `on prednisone`, `start of prednisone`");
-  }
+  ExpressionId operator()(const syntax::Change& said) const { return checker.change(said, span); }
+  ExpressionId operator()(const syntax::Count& said) const { return checker.count(said, span); }
+  ExpressionId operator()(const syntax::Quantified& said) const { return checker.quantified(said, span); }
+  ExpressionId operator()(const syntax::Filter& said) const { return checker.filter(said, span); }
   ExpressionId operator()(const syntax::CourseDate& said) const { return checker.course_date(said, span); }
   ExpressionId operator()(const syntax::TimeOn& said) const { return checker.time_on(said, span); }
   ExpressionId operator()(const syntax::TimeSince& said) const {

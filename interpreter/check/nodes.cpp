@@ -54,11 +54,20 @@ void Checker::note(ExpressionId id) {
   }
   // What a course never had, or a series: none, not missing.
   if (made.op == Operator::kCourseStart || made.op == Operator::kCourseFirstStart || made.op == Operator::kCourseStop ||
-      made.op == Operator::kTimeOn || made.op == Operator::kTotalTimeOn || made.op == Operator::kDateOfLatest) {
+      made.op == Operator::kTimeOn || made.op == Operator::kTotalTimeOn || made.op == Operator::kDateOfLatest ||
+      made.op == Operator::kLastReduction) {
     may_be_none_[at] = true;
     return;
   }
+  // Of an event that never was a count is 0.
+  if (made.op == Operator::kCountOf) return;
+  if (made.op == Operator::kIt) {
+    may_be_none_[at] = made.reference == static_cast<std::uint32_t>(model::ItPart::kStop);
+    return;
+  }
   if (made.type.form == TypeForm::kYesNo || made.operands.empty()) return;
+  // What a window looks at is no part of the value: only the dates that it hangs on may be none.
+  if (made.op == Operator::kSelect) substance_[at] = substance_[made.operands.front().index()];
   fixed_[at] = std::all_of(made.operands.begin(), made.operands.end(),
                            [this](ExpressionId part) { return fixed_[part.index()]; });
   may_be_none_[at] = std::any_of(made.operands.begin(), made.operands.end(),

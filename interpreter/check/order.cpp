@@ -7,6 +7,11 @@
 
 namespace regimen::check {
 
+bool is_part_of_period(std::string_view name) {
+  return name == "phase" || name == "dose" || name == "interval" || name == "reason" || name == "start" ||
+         name == "stop";
+}
+
 namespace {
 
 /// Calls `visit` with every name that an expression reads as a value. Labels after `is` are not among them; whether a
@@ -24,7 +29,9 @@ class Reader {
   void read(const std::vector<syntax::ExpressionPtr>& all) const {
     for (const syntax::ExpressionPtr& one : all) read(one);
   }
-  void operator()(const syntax::Reference& node) const { visit_(node.name); }
+  void operator()(const syntax::Reference& node) const {
+    if (element_of_ == nullptr || !is_part_of_period(node.name.text)) visit_(node.name);
+  }
   void operator()(const syntax::Parenthesised& node) const { read(node.inner); }
   void operator()(const syntax::Chain& node) const { read(node.operands); }
   void operator()(const syntax::Not& node) const { read(node.operand); }
@@ -46,7 +53,7 @@ class Reader {
   void operator()(const syntax::IsLabel& node) const { read(node.subject); }
   void operator()(const syntax::IsIn& node) const {
     read(node.subject);
-    if (!is_label_subject_(*node.subject)) read(node.list);
+    if (!has_labels(*node.subject)) read(node.list);
   }
   void operator()(const syntax::IsMultiple& node) const {
     read(node.subject);
@@ -57,7 +64,26 @@ class Reader {
   void operator()(const syntax::OneOfConditions& node) const { read(node.conditions); }
   void operator()(const syntax::Pick& node) const {
     read(node.series);
-    if (node.window) read(node.window->date);
+    read(node.window);
+  }
+  void operator()(const syntax::Change& node) const {
+    read(node.subject);
+    read(node.from);
+    read(node.window);
+  }
+  void operator()(const syntax::Count& node) const {
+    read(node.series);
+    read(node.window);
+    if (node.where) read_where(*node.series, node.where);
+  }
+  void operator()(const syntax::Quantified& node) const {
+    read(node.series);
+    read(node.window);
+    read_where(*node.series, node.where);
+  }
+  void operator()(const syntax::Filter& node) const {
+    read(node.course);
+    read_where(*node.course, node.where);
   }
   void operator()(const syntax::CourseDate& node) const { read(node.course); }
   void operator()(const syntax::TimeOn& node) const { read(node.course); }
@@ -86,8 +112,30 @@ class Reader {
   void operator()(const Other&) const {}
 
  private:
+  void read(const std::optional<syntax::Window>& window) const {
+    if (!window) return;
+    read(window->date);
+    read(window->end);
+    read(window->duration);
+  }
+  void read_where(const syntax::Expression& series, const syntax::ExpressionPtr& where) const {
+    Reader inner = *this;
+    inner.element_of_ = &series;
+    inner.read(where);
+  }
+  /// A name after `in` is a label where the element's phase, or the element of a series with labels, is asked for.
+  bool has_labels(const syntax::Expression& subject) const {
+    const auto* reference = std::get_if<syntax::Reference>(&subject.node);
+    if (element_of_ != nullptr && reference != nullptr && reference->name.text == "phase") return true;
+    if (element_of_ != nullptr && std::holds_alternative<syntax::It>(subject.node)) {
+      return is_label_subject_(*element_of_);
+    }
+    return is_label_subject_(subject);
+  }
+
   const Visit& visit_;
   const IsLabelSubject& is_label_subject_;
+  const syntax::Expression* element_of_ = nullptr;  // of the `where` that is read
 };
 
 /// A define or a decision and what it rests on.

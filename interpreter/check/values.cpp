@@ -8,6 +8,7 @@
 namespace regimen::check {
 
 ExpressionId Checker::reference(const syntax::Name& name, Span span) {
+  if (const ExpressionId part = part_of_period(name, span); part.is_set()) return part;
   const Entry* entry = find(name.text);
   if (entry != nullptr) return value_of(*entry, name, span);
   if (name.text == "today") return add(Operator::kToday, type_with(TypeForm::kDate), {}, span);
@@ -82,32 +83,16 @@ ExpressionId Checker::pick(const syntax::Pick& said, Span span) {
       return shifted(duration, said.window->form == syntax::WindowForm::kAfter, *said.window->date, span);
     }
   }
-  if (said.window || said.selector != syntax::Selector::kLatest) {
-    const std::string what = said.window                                  ? text_of(said.window->span)
-                             : said.selector == syntax::Selector::kFirst  ? "first"
-                             : said.selector == syntax::Selector::kLowest ? "lowest"
-                                                                          : "highest";
-    not_yet(said.window ? said.window->span : span, what, "of a series, its bare name and `latest x` are read");
-    return error_node(span);
-  }
-  const ExpressionId of = expression(*said.series);
-  if (is_error(of)) return error_node(span);
-  if (tables_.at(of).op != Operator::kFact || !tables_.facts[tables_.at(of).reference].type.is_series) {
-    auto& diagnostic = report(Code::kSeriesExpected, said.series->span, {text_of(of), "latest"});
-    diagnostic.hint = tables_.at(of).op == Operator::kFact
-                          ? fmt::format("declare it as a series: `fact {} : series of …`", text_of(of))
-                          : "only a fact that is a series has dated values";
-    return error_node(span);
-  }
-  return add(Operator::kLatestOf, type_of(of), {of}, span);
+  if (said.window || said.selector != syntax::Selector::kLatest) return select(said, span);
+  const ExpressionId of = series(*said.series, "latest");
+  return is_error(of) ? error_node(span) : add(Operator::kLatestOf, type_of(of), {of}, span);
 }
 
 ExpressionId Checker::date_of(const syntax::DateOf& said, Span span) {
   const ExpressionId of = expression(*said.operand);
   if (is_error(of)) return error_node(span);
   const model::Expression& inner = tables_.at(of);
-  const bool is_series =
-      inner.op == Operator::kLatestOf || (inner.op == Operator::kFact && tables_.facts[inner.reference].type.is_series);
+  const bool is_series = inner.op == Operator::kLatestOf || inner.op == Operator::kSelect || this->is_series(of);
   if (!is_series) {
     auto& diagnostic = report(Code::kSeriesExpected, said.operand->span, {text_of(of), "date of"});
     diagnostic.hint = "write `date of latest x`, where x is a series";

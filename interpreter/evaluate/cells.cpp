@@ -29,15 +29,43 @@ bool is_comparison(Operator op) {
          op == Operator::kInRange || op == Operator::kIsMultiple;
 }
 
-/// How a value depends on one fact: not at all, as a * x + b, or otherwise.
-enum class Shape : std::uint8_t { kConstant, kAffine, kOther };
+/// How a value depends on an answer x: not at all, by steps (a count), as a * x + b, as that between the values of
+/// other days (a lowest value), or otherwise.
+enum class Shape : std::uint8_t { kConstant, kSteps, kAffine, kPiecewise, kOther };
 
-Shape shape(const model::Tables& tables, ExpressionId id, FactId fact) {
+Shape joined_shape(Shape a, Shape b) {
+  if (a == Shape::kConstant || b == Shape::kConstant) return std::max(a, b);
+  if (a == Shape::kSteps || b == Shape::kSteps) return a == b ? a : Shape::kOther;
+  return std::max(a, b);
+}
+
+/// Of a fact's value, or of the element of a `where` that it is.
+struct Answer {
+  FactId fact;
+  bool is_element = false;
+};
+
+Shape shape(const model::Tables& tables, ExpressionId id, const Answer& answer);
+
+/// Whether what a node's window hangs on, or its condition over elements, could change with the answer.
+Shape shape_of_window(const model::Tables& tables, const Expression& node, const Answer& answer) {
+  const ExpressionId where = node.where();
+  for (std::size_t at = 1; at < node.operands.size(); ++at) {
+    // The conditions of a `where` are cut one by one; what they read beside the element is looked at there.
+    if (node.operands[at] == where) continue;
+    if (shape(tables, node.operands[at], answer) != Shape::kConstant) return Shape::kOther;
+  }
+  return Shape::kConstant;
+}
+
+Shape shape(const model::Tables& tables, ExpressionId id, const Answer& answer) {
   const Expression& node = tables.at(id);
-  const auto of = [&](std::size_t at) { return shape(tables, node.operands[at], fact); };
+  const auto of = [&](std::size_t at) { return shape(tables, node.operands[at], answer); };
   switch (node.op) {
     case Operator::kFact:
-      return node.reference == fact.index() ? Shape::kAffine : Shape::kConstant;
+      return !answer.is_element && node.reference == answer.fact.index() ? Shape::kAffine : Shape::kConstant;
+    case Operator::kIt:
+      return answer.is_element ? Shape::kAffine : Shape::kConstant;
     case Operator::kConstant:
     case Operator::kThreshold:
     case Operator::kToday:
@@ -47,17 +75,38 @@ Shape shape(const model::Tables& tables, ExpressionId id, FactId fact) {
     case Operator::kConvertKind:
     case Operator::kNegate:
       return of(0);
+    case Operator::kSelect: {
+      const Shape window = shape_of_window(tables, node, answer);
+      if (window != Shape::kConstant || of(0) == Shape::kConstant) return window;
+      const bool is_extreme = node.selector == model::Selector::kLowest || node.selector == model::Selector::kHighest;
+      return is_extreme ? Shape::kPiecewise : Shape::kAffine;
+    }
+    case Operator::kDateOfLatest: {
+      // An answer is dated today, whatever it is.
+      const Expression& inner = tables.at(node.operands.front());
+      const bool is_extreme = inner.selector == model::Selector::kLowest || inner.selector == model::Selector::kHighest;
+      if (inner.op != Operator::kSelect) return Shape::kConstant;
+      return is_extreme ? of(0) == Shape::kConstant ? Shape::kConstant : Shape::kOther
+                        : shape_of_window(tables, inner, answer);
+    }
+    case Operator::kCountOf: {
+      const Shape window = shape_of_window(tables, node, answer);
+      if (window != Shape::kConstant || of(0) == Shape::kConstant) return window;
+      return Shape::kSteps;
+    }
     case Operator::kDefine:
-      return shape(tables, tables.defines[node.reference].value, fact);
+      return shape(tables, tables.defines[node.reference].value, answer);
     case Operator::kAdd:
     case Operator::kSubtract:
-      return std::max(of(0), of(1));
+      return joined_shape(of(0), of(1));
     case Operator::kMultiply: {
       const Shape a = of(0);
       const Shape b = of(1);
-      return a == Shape::kAffine && b == Shape::kAffine ? Shape::kOther : std::max(a, b);
+      return a != Shape::kConstant && b != Shape::kConstant ? Shape::kOther : joined_shape(a, b);
     }
     case Operator::kDivide:
+    case Operator::kRise:
+    case Operator::kFall:
       return of(1) == Shape::kConstant ? of(0) : Shape::kOther;
     default:
       break;
@@ -164,7 +213,8 @@ class Cutter {
     std::vector<std::uint64_t> classes{all};
     for (const ExpressionId id : expressions) {
       const Expression& node = tables_.at(id);
-      if (node.op != Operator::kIsLabel || !reads(node.operands.front())) continue;
+      const bool is_of_element = node.op == Operator::kIsLabel && tables_.at(node.operands.front()).op == Operator::kIt;
+      if (node.op != Operator::kIsLabel || !(is_of_element || reads(node.operands.front()))) continue;
       std::vector<std::uint64_t> finer;
       for (const std::uint64_t one : classes) {
         if ((one & node.mask) != 0) finer.push_back(one & node.mask);
@@ -206,65 +256,197 @@ class Cutter {
   void cut_numbers(const std::vector<ExpressionId>& expressions) {
     std::vector<values::KindId> kinds = fact_.type.kinds;
     if (kinds.empty()) kinds.emplace_back();
+    const std::vector<ExpressionId> of_elements = conditions_of_elements(expressions);
     for (const values::KindId kind : kinds) {
       std::set<Number, std::less<>> points;
       for (const ExpressionId id : expressions) collect(id, kind, points);
+      for (const ExpressionId id : of_elements) collect_of_element(id, kind, points);
       add_cells(kind, points);
     }
+  }
+
+  /// The expressions under each `where` that looks through this fact's values.
+  std::vector<ExpressionId> conditions_of_elements(const std::vector<ExpressionId>& expressions) {
+    std::vector<ExpressionId> found;
+    for (const ExpressionId id : expressions) {
+      const Expression& node = tables_.at(id);
+      const ExpressionId where = node.where();
+      if (!where.is_set() || tables_.at(node.operands.front()).op != Operator::kFact ||
+          tables_.at(node.operands.front()).reference != id_.index()) {
+        continue;
+      }
+      // An answer that moves the window, or is read beside the element, is beyond these cuts.
+      if (shape_of_window(tables_, node, {id_, false}) != Shape::kConstant) cells_.exact = false;
+      std::vector<ExpressionId> pending{where};
+      for (std::size_t at = 0; at < pending.size(); ++at) {
+        const Expression& inner = tables_.at(pending[at]);
+        for (const ExpressionId part : inner.operands) {
+          if (part != inner.where()) pending.push_back(part);
+        }
+        if (inner.op == Operator::kFact && inner.reference == id_.index()) cells_.exact = false;
+      }
+      found.insert(found.end(), pending.begin(), pending.end());
+    }
+    return found;
+  }
+
+  [[nodiscard]] bool rounds(const Expression& node) const {
+    return node.op == Operator::kRoundTo || node.op == Operator::kRoundUpTo || node.op == Operator::kRoundDownTo ||
+           node.op == Operator::kPower;
+  }
+
+  /// The numbers at which a condition over elements turns, were this answer the element.
+  void collect_of_element(ExpressionId id, values::KindId kind, std::set<Number, std::less<>>& points) {
+    const Expression& node = tables_.at(id);
+    if (!is_comparison(node.op)) {
+      if (rounds(node) && shape(tables_, id, {id_, true}) != Shape::kConstant) cells_.exact = false;
+      return;
+    }
+    const Shape left = shape(tables_, node.operands[0], {id_, true});
+    const Shape right = shape(tables_, node.operands[1], {id_, true});
+    if (left == Shape::kConstant && right == Shape::kConstant) return;
+    if (left == Shape::kOther || right == Shape::kOther || (left != Shape::kConstant && right != Shape::kConstant) ||
+        node.op == Operator::kIsMultiple || !is_fixed_but_for(node)) {
+      cells_.exact = false;
+      return;
+    }
+    const std::size_t varying = left == Shape::kConstant ? 1 : 0;
+    solve(node, varying, {std::nullopt, std::nullopt}, points, [&](const Number& x) {
+      return evaluator_.value_with_element(node.operands[varying], Value(Numeric{kind, Interval::point(x)}));
+    });
+  }
+
+  /// Whether the facts that a comparison reads, but for this one, are answered.
+  bool is_fixed_but_for(const Expression& node) {
+    for (const ExpressionId side : node.operands) {
+      for (const FactId other : support_.direct_facts(side)) {
+        if (other != id_ && can_be_asked(views_[other.index()].status)) {
+          cells_.joined = true;
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /// The numbers at which one comparison turns.
   void collect(ExpressionId id, values::KindId kind, std::set<Number, std::less<>>& points) {
     const Expression& node = tables_.at(id);
     if (!is_comparison(node.op)) {
-      const bool rounds = node.op == Operator::kRoundTo || node.op == Operator::kRoundUpTo ||
-                          node.op == Operator::kRoundDownTo || node.op == Operator::kPower;
-      if (rounds && reads(id)) cells_.exact = false;
+      if (rounds(node) && reads(id)) cells_.exact = false;
       return;
     }
-    const auto direct = support_.direct_facts(id);
-    if (std::find(direct.begin(), direct.end(), id_) == direct.end()) return;
-    for (const FactId other : direct) {
-      if (other == id_ || !can_be_asked(views_[other.index()].status)) continue;
-      cells_.joined = true;
+    if (!reads(id)) return;
+    if (!is_fixed_but_for(node)) {
       cells_.exact = false;
       return;
     }
-    const Shape left = shape(tables_, node.operands[0], id_);
-    const Shape right = shape(tables_, node.operands[1], id_);
-    if (left == Shape::kOther || right == Shape::kOther || (left == Shape::kAffine && right == Shape::kAffine) ||
+    const Shape left = shape_today(node.operands[0], kind);
+    const Shape right = shape_today(node.operands[1], kind);
+    // A count turns where the conditions over its elements do.
+    const auto is_by_steps = [](Shape one) { return one == Shape::kConstant || one == Shape::kSteps; };
+    if (is_by_steps(left) && is_by_steps(right)) return;
+    if (left == Shape::kOther || right == Shape::kOther || (left != Shape::kConstant && right != Shape::kConstant) ||
         node.op == Operator::kIsMultiple) {
       cells_.exact = false;
       return;
     }
-    const std::size_t varying = left == Shape::kAffine ? 0 : 1;
-    const auto at = [&](const Number& x) -> std::optional<Numeric> {
-      const Value& value = evaluate_with(Value(Numeric{kind, Interval::point(x)}), node.operands[varying]);
+    const std::size_t varying = left == Shape::kConstant ? 1 : 0;
+    const auto at = [&](const Number& x) -> Value {
+      return evaluate_with(Value(Numeric{kind, Interval::point(x)}), node.operands[varying]);
+    };
+    if (std::max(left, right) != Shape::kPiecewise) {
+      solve(node, varying, {std::nullopt, std::nullopt}, points, at);
+      return;
+    }
+    std::set<Number, std::less<>> breaks = values_of_other_days(kind);
+    points.insert(breaks.begin(), breaks.end());
+    std::optional<Number> from;
+    for (const Number& to : breaks) {
+      solve(node, varying, {from, to}, points, at);
+      from = to;
+    }
+    solve(node, varying, {from, std::nullopt}, points, at);
+  }
+
+  /// The shape of a side as the days stand: a value at an earlier date is no matter of today's answer.
+  Shape shape_today(ExpressionId id, values::KindId kind) {
+    const Shape found = shape(tables_, id, {id_, false});
+    const Expression& node = tables_.at(id);
+    if (node.op == Operator::kDefine) return shape_today(tables_.defines[node.reference].value, kind);
+    if (node.op == Operator::kAsUnit) return shape_today(node.operands.front(), kind);
+    const bool is_quotient = node.op == Operator::kRise || node.op == Operator::kFall || node.op == Operator::kDivide;
+    if (found != Shape::kOther || !is_quotient) return found;
+    if (shape(tables_, node.operands[1], {id_, false}) != Shape::kAffine) return found;
+    const auto before = [&](std::int64_t x) {
+      return Value(evaluate_with(Value(Numeric{kind, Interval::point(Number(x))}), node.operands[1]));
+    };
+    return before(1) == before(2) ? shape(tables_, node.operands[0], {id_, false}) : found;
+  }
+
+  [[nodiscard]] std::set<Number, std::less<>> values_of_other_days(values::KindId kind) const {
+    std::set<Number, std::less<>> found;
+    const auto add = [&](const Numeric& reading) {
+      if (reading.kind != kind) return;
+      if (reading.interval.low.at) found.insert(*reading.interval.low.at);
+      if (reading.interval.high.at) found.insert(*reading.interval.high.at);
+    };
+    for (const Day& day : views_[id_.index()].days) {
+      const auto* numeric = std::get_if<Numeric>(&day.value.content);
+      if (numeric == nullptr) continue;
+      add(*numeric);
+      for (const Numeric& other : day.value.other_kinds) add(other);
+    }
+    return found;
+  }
+
+  /// Between two numbers (or beyond one), where a comparison's side is a * x + b, the x at which it meets the other.
+  template <typename At>
+  void solve(const Expression& node, std::size_t varying,
+             const std::pair<std::optional<Number>, std::optional<Number>>& piece,
+             std::set<Number, std::less<>>& points, const At& at) {
+    Number first(0);
+    Number second(1);
+    if (piece.first && piece.second) {
+      first = *piece.first + (*piece.second - *piece.first) / Number(3);
+      second = *piece.second - (*piece.second - *piece.first) / Number(3);
+    } else if (piece.first) {
+      first = *piece.first + Number(1);
+      second = *piece.first + Number(2);
+    } else if (piece.second) {
+      first = *piece.second - Number(2);
+      second = *piece.second - Number(1);
+    }
+    const auto known = [](const Value& value) -> std::optional<Numeric> {
       const auto* numeric = std::get_if<Numeric>(&value.content);
       if (numeric == nullptr || !numeric->interval.is_known()) return std::nullopt;
       return *numeric;
     };
-    const auto zero = at(Number(0));
-    const auto one = at(Number(1));
-    if (!zero || !one) {
+    const auto one = known(at(first));
+    const auto two = known(at(second));
+    if (!one || !two) {
       cells_.exact = false;
       return;
     }
-    const Number slope = one->interval.number() - zero->interval.number();
+    const Number slope = (two->interval.number() - one->interval.number()) / (second - first);
     if (slope.is_zero()) return;
     const Value& other = evaluator_.value(node.operands[1 - varying]);
-    const auto solve = [&](const Number& constant) { points.insert((constant - zero->interval.number()) / slope); };
+    const auto meet = [&](const Number& constant) {
+      const Number x = first + (constant - one->interval.number()) / slope;
+      if ((piece.first && x < *piece.first) || (piece.second && x > *piece.second)) return;
+      points.insert(x);
+    };
     if (const auto* elapsed = std::get_if<values::Elapsed>(&other.content)) {
       const std::vector<Number> found = turning_lengths(*elapsed, fact_.type.form);
-      for (const Number& constant : found) solve(constant);
+      for (const Number& constant : found) meet(constant);
       // Between two whole months nothing is claimed.
       if (found.empty() || fact_.type.form != TypeForm::kDays) cells_.exact = false;
       return;
     }
-    for (const Number& constant : ends(other, zero->kind)) solve(constant);
+    for (const Number& constant : ends(other, one->kind)) meet(constant);
     for (const model::KindConversion& conversion : node.conversions) {
-      if (conversion.from != zero->kind) continue;
-      for (const Number& constant : ends(other, conversion.to)) solve(constant / conversion.factor);
+      if (conversion.from != one->kind) continue;
+      for (const Number& constant : ends(other, conversion.to)) meet(constant / conversion.factor);
     }
   }
 
@@ -310,6 +492,8 @@ class Cutter {
     std::set<std::int32_t> turns;
     for (const ExpressionId id : expressions) {
       const Expression& node = tables_.at(id);
+      // What a window holds does not move one way as its date does.
+      if (node.window && reads_in_window(node)) cells_.exact = false;
       if (!is_comparison(node.op)) continue;
       const auto direct = support_.direct_facts(id);
       if (std::find(direct.begin(), direct.end(), id_) == direct.end()) continue;
@@ -375,6 +559,11 @@ class Cutter {
     }
   }
 
+  bool reads_in_window(const Expression& node) {
+    return std::any_of(node.operands.begin() + 1, node.operands.end(),
+                       [this](ExpressionId part) { return reads(part); });
+  }
+
   bool reads(ExpressionId id) {
     const auto direct = support_.direct_facts(id);
     return std::find(direct.begin(), direct.end(), id_) != direct.end();
@@ -416,6 +605,14 @@ FactView answered(const model::Tables& tables, const FactView& before, FactId fa
   view.latest = answer;
   view.date = tables.at(fact).type.form == TypeForm::kCourse ? before.date : Value(DateBounds{today, today});
   view.status = FactStatus::kAnswered;
+  if (!tables.at(fact).over_time) return view;
+  // An answer is one more day, and more recent than all there is: a result of today gives way to it.
+  for (const Day& day : before.days) {
+    if (day.date.earliest >= today) continue;
+    view.days.push_back(day);
+    view.days.back().date.latest = std::min(day.date.latest, today.plus_days(-1));
+  }
+  view.days.push_back({DateBounds{today, today}, answer, true, {}});
   return view;
 }
 

@@ -19,6 +19,9 @@ values::Value course_stop(const values::CourseValue& course, values::Date today)
 values::Value time_on(const values::CourseValue& course, values::Date today);
 /// Days under treatment in all periods.
 values::Value total_time_on(const values::CourseValue& course, values::Date today);
+/// The start of the latest period with a lower average daily dose (dose over interval) than the one that it touches.
+/// @missing none when there is none; open where a dose, an interval or the order of two periods is not known
+values::Value last_reduction(const values::CourseValue& course, values::Date today);
 /// Several courses as one.
 values::CourseValue merged(const values::CourseValue& a, const values::CourseValue& b);
 

@@ -125,7 +125,10 @@ class Residual {
       return all;
     }
     const bool chain = node.op == Operator::kAnd || node.op == Operator::kOr;
-    if (!chain && node.type.form == model::TypeForm::kYesNo) all = mix(all, id.index());
+    // What looks through a window is no operator of its operands alone.
+    const bool has_form_of_its_own = node.type.form == model::TypeForm::kYesNo || node.op == Operator::kSelect ||
+                                     node.op == Operator::kCountOf || node.op == Operator::kIt;
+    if (!chain && has_form_of_its_own) all = mix(all, id.index());
     for (const ExpressionId part : parts_[id.index()]) {
       const std::uint64_t of_part = keys_[part.index()];
       // One part that is fixed so fixes the whole, whatever may still be revised beside it.

@@ -155,7 +155,9 @@ Truth Evaluator::compute_truth(const Expression& node, ExpressionId id) {
     case Operator::kConstant:
       return node.constant.truth();
     case Operator::kFact:
-    case Operator::kLatestOf: {
+    case Operator::kLatestOf:
+    case Operator::kSelect:
+    case Operator::kIt: {
       const Value& fact = value(id);
       if (fact.is_none()) return values::kNo;
       return fact.may_be_none ? values::either(fact.truth(), values::kNo) : fact.truth();
@@ -210,6 +212,7 @@ Truth Evaluator::compute_truth(const Expression& node, ExpressionId id) {
     case Operator::kIsMissing: {
       // An unusable result was measured: it is not missing, though nothing is known of it.
       const Expression& subject = tables_.at(node.operands.front());
+      if (subject.op == Operator::kSelect) return negate_if(selection(node.operands.front()).is_missing);
       const bool is_unusable =
           subject.op == Operator::kFact && views_[subject.reference].status == FactStatus::kUnusable;
       return negate_if(values::truth_of(!operand(0).is_given && !is_unusable));
@@ -241,6 +244,9 @@ Truth Evaluator::compute_truth(const Expression& node, ExpressionId id) {
       return never_given(operand(0).course(), today_);
     case Operator::kOnCourse:
       return on_course(operand(0).course(), today_);
+    case Operator::kAnyOf:
+    case Operator::kEveryOf:
+      return quantified(node);
     default:
       break;
   }
@@ -372,12 +378,16 @@ Truth Evaluator::in_range(const Expression& node, ExpressionId id) {
 
 Value Evaluator::compute(const Expression& node, ExpressionId id) {
   const auto operand = [&](std::size_t at) -> const Value& { return value(node.operands[at]); };
+  // A yes or no that was recorded is a value first, whatever it is read as.
+  if (node.op == Operator::kSelect) return selection(id).value;
+  if (node.op == Operator::kIt) return part_of_element(node);
   if (node.type.form == TypeForm::kYesNo) return Value(truth(id));
   switch (node.op) {
     case Operator::kToday:
       return Value(DateBounds{today_, today_});
     case Operator::kDateOfLatest: {
       const Expression& inner = tables_.at(node.operands.front());
+      if (inner.op == Operator::kSelect) return selection(node.operands.front()).date;
       const Expression& fact = inner.op == Operator::kFact ? inner : tables_.at(inner.operands.front());
       return views_[fact.reference].date;
     }
@@ -401,6 +411,11 @@ Value Evaluator::compute(const Expression& node, ExpressionId id) {
       return transform(node);
     case Operator::kAsUnit:
       return operand(0);
+    case Operator::kRise:
+    case Operator::kFall:
+      return change(node);
+    case Operator::kCountOf:
+      return count(node);
     case Operator::kAfter:
     case Operator::kBefore: {
       const Ends duration = ends_of(operand(0));
@@ -440,6 +455,10 @@ Value Evaluator::compute(const Expression& node, ExpressionId id) {
       return time_on(operand(0).course(), today_);
     case Operator::kTotalTimeOn:
       return total_time_on(operand(0).course(), today_);
+    case Operator::kFilterCourse:
+      return filtered(node);
+    case Operator::kLastReduction:
+      return last_reduction(operand(0).course(), today_);
     case Operator::kAnyCourse: {
       values::CourseValue all = operand(0).course();
       bool is_given = operand(0).is_given;

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <vector>
 
 #include "interpreter/evaluate/facts.h"
 #include "interpreter/evaluate/lift.h"
+#include "interpreter/evaluate/series.h"
 #include "interpreter/model/guideline.h"
 
 namespace regimen::evaluate {
@@ -42,6 +44,12 @@ class Evaluator {
   /// Whether a value is decided; a fact's cell of possible answers counts as known.
   bool is_known(model::ExpressionId id);
 
+  /// What a kSelect node picks, with its day.
+  /// @errors  any other node is our own mistake and aborts
+  Selection selection(model::ExpressionId id);
+  /// What an expression under a `where` is for one value of the series.
+  values::Value value_with_element(model::ExpressionId id, const values::Value& element);
+
   [[nodiscard]] const model::Tables& tables() const { return tables_; }
   [[nodiscard]] const std::vector<FactView>& views() const { return views_; }
   [[nodiscard]] values::Date today() const { return today_; }
@@ -75,6 +83,32 @@ class Evaluator {
   values::Value threshold_value(const model::Threshold& threshold) const;
   values::Value unknown_of(const model::Type& type) const;
 
+  // --- over_time.cpp ---
+  /// What the condition of a `where` speaks of: one value of a series, or one period of a course.
+  struct Element {
+    const values::Value* value = nullptr;
+    const values::Period* period = nullptr;
+  };
+  Readings window_of(const model::Expression& node, const std::vector<values::Date>& turns);
+  values::Value change(const model::Expression& node);
+  /// Whether a value in several kinds was met in all of them on one day.
+  bool is_of_one_kind_or_day(model::ExpressionId id);
+  bool is_of_one_day(const model::Expression& now, const model::Expression& before);
+  /// Each element of a counted series or course, under each reading of the window.
+  struct Members {
+    std::vector<std::vector<Member>> readings;
+    bool is_closed = true;     // the record holds all there are
+    bool may_be_none = false;  // the window hangs on what may never have been
+  };
+  Members members_of(const model::Expression& node);
+  Members members_of_series(const model::Expression& node);
+  Members members_of_course(const model::Expression& node);
+  values::Value count(const model::Expression& node);
+  values::Value filtered(const model::Expression& node);
+  values::Truth quantified(const model::Expression& node);
+  values::Truth meets(model::ExpressionId where, const Element& element);
+  values::Value part_of_element(const model::Expression& node) const;
+
   const model::Tables& tables_;
   const std::vector<FactView>& views_;
   values::Date today_;
@@ -88,6 +122,9 @@ class Evaluator {
   std::vector<Decided> decisions_;
   std::vector<values::Value> thresholds_;
   std::vector<model::ExpressionId> unit_conflicts_;
+  Element element_;
+  /// The nodes under each `where` that depend on its element: found when they are first asked for.
+  std::map<std::size_t, std::vector<model::ExpressionId>> of_element_;
 };
 
 }  // namespace regimen::evaluate

@@ -99,10 +99,17 @@ class Explainer {
         result.children.push_back(of(define.value));
         return result;
       }
+      case Operator::kSelect:
+        selection(id, result);
+        break;
       default:
         break;
     }
     for (const ExpressionId operand : node.operands) {
+      // The condition of a `where` is asked of each element, and a series is told by what was picked of it.
+      const bool is_told =
+          operand == node.where() || (node.op == Operator::kSelect && operand == node.operands.front());
+      if (is_told) continue;
       // A number that stands in the text explains itself.
       if (tables_.at(operand).op != Operator::kConstant) result.children.push_back(of(operand));
     }
@@ -131,6 +138,39 @@ class Explainer {
       }
       if (result.place.empty()) result.place = datum.origin.place;
     }
+  }
+
+  /// What a window picked, with its day.
+  void selection(ExpressionId id, Explanation& result) {
+    const std::uint32_t index = tables_.at(tables_.at(id).operands.front()).reference;
+    const Selection picked = evaluator_.selection(id);
+    result.form = Explanation::Form::kFact;
+    if (picked.value.is_none()) {
+      result.detail = "its window hangs on what never was";
+      return;
+    }
+    if (picked.is_missing.is_yes()) {
+      result.detail = "nothing recorded in this window";
+      return;
+    }
+    const FactView& view = evaluator_.views()[index];
+    const std::vector<values::Datum>& data = record_.facts[index].data;
+    for (const std::uint32_t at : picked.days) {
+      const Day& day = view.days[at];
+      for (const std::uint32_t datum : day.data) {
+        if (!result.detail.empty()) result.detail += picked.days.size() > 1 ? " or " : " and ";
+        result.detail += fmt::format("as given `{}`", data[datum].origin.as_given);
+        if (result.place.empty()) result.place = data[datum].origin.place;
+      }
+      const int age = evaluator_.today().days() - day.date.earliest.days();
+      if (day.date.is_known()) {
+        result.detail += fmt::format(", {}, {} day{} old", day.date.earliest.to_text(), age, age == 1 ? "" : "s");
+      } else {
+        result.detail += fmt::format(", between {} and {}", day.date.earliest.to_text(), day.date.latest.to_text());
+      }
+      if (!day.is_usable) result.detail += ", not usable";
+    }
+    if (picked.is_missing.may_be_yes) result.detail += "; it may lie outside the window";
   }
 
   void decision(std::uint32_t index, Explanation& result) {

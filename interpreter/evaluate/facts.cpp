@@ -89,6 +89,26 @@ void find_latest(const FactRecord& record, Date today, std::vector<std::uint32_t
   }
 }
 
+/// Every day up to today: results of one day that is known are one day, a day that is known in part stands for itself.
+void view_days(const FactRecord& record, Date today, const Value& unknown, std::vector<Day>& days) {
+  for (std::uint32_t index = 0; index < record.data.size(); ++index) {
+    const Datum& datum = record.data[index];
+    if (datum.date.earliest > today) continue;
+    const auto same = std::find_if(days.begin(), days.end(),
+                                   [&](const Day& day) { return day.date.is_known() && day.date == datum.date; });
+    const bool is_new = same == days.end();
+    Day& day = is_new ? days.emplace_back() : *same;
+    if (is_new) day.date = datum.date;
+    day.data.push_back(index);
+    if (datum.state != DatumState::kUsable) {
+      day.is_usable = false;
+      day.value = unknown;
+    } else if (day.is_usable) {
+      day.value = is_new ? datum.value : hull(day.value, datum.value);
+    }
+  }
+}
+
 void assume(const model::Tables& tables, const Fact& fact, FactView& view) {
   switch (fact.assumption) {
     case model::Assumption::kNothing:
@@ -158,6 +178,8 @@ void view_fact(const model::Tables& tables, const Fact& fact, const FactRecord& 
   view.date = Value(DateBounds{Date::first(), today});
   view.date.may_be_none = true;
   view.date.is_given = false;
+  view.days.clear();
+  if (fact.over_time) view_days(record, today, view.current, view.days);
   find_latest(record, today, view.data);
   if (view.data.empty()) {
     if (record.is_absent()) assume(tables, fact, view);

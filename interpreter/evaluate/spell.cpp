@@ -36,6 +36,8 @@ int binding(const model::Tables& tables, ExpressionId id) {
     case Operator::kNeverGiven:
     case Operator::kOnCourse:
     case Operator::kEstablished:
+    case Operator::kAnyOf:
+    case Operator::kEveryOf:
       return 2;
     case Operator::kAdd:
     case Operator::kSubtract:
@@ -60,7 +62,90 @@ std::string labels_text(const model::LabelSet& labels, std::uint64_t mask, bool 
   return fmt::format("{}in ({})", negated ? "not " : "", names);
 }
 
+const char* spelling(model::Selector selector) {
+  switch (selector) {
+    case model::Selector::kLatest:
+      return "latest ";
+    case model::Selector::kFirst:
+      return "first ";
+    case model::Selector::kLowest:
+      return "lowest ";
+    case model::Selector::kHighest:
+      return "highest ";
+    case model::Selector::kIn:
+      break;
+  }
+  return "";
+}
+
+const char* spelling(model::ItPart part) {
+  switch (part) {
+    case model::ItPart::kValue:
+      return "it";
+    case model::ItPart::kPhase:
+      return "phase";
+    case model::ItPart::kDose:
+      return "dose";
+    case model::ItPart::kInterval:
+      return "interval";
+    case model::ItPart::kReason:
+      return "reason";
+    case model::ItPart::kStart:
+      return "start";
+    case model::ItPart::kStop:
+      break;
+  }
+  return "stop";
+}
+
+/// An operand of a window: what is more than a name or a phrase stands in parentheses.
+std::string window_part(const model::Tables& tables, const Expression& node, std::uint8_t at) {
+  const ExpressionId operand = node.operands[at];
+  const bool is_plain = binding(tables, operand) == 5 && tables.at(operand).op != Operator::kFilterCourse;
+  return is_plain ? spell(tables, operand) : "(" + spell(tables, operand) + ")";
+}
+
 }  // namespace
+
+std::string spell_window(const model::Tables& tables, const Expression& node) {
+  if (!node.window) return "";
+  const model::Window& window = *node.window;
+  const auto date = [&] { return window_part(tables, node, window.date); };
+  const auto length = [&] { return window_part(tables, node, window.duration); };
+  const std::string until = window.end == model::Window::kNoOperand
+                                ? ""
+                                : fmt::format(" {} {}", window.form == model::WindowForm::kBetween ? "and" : "before",
+                                              window_part(tables, node, window.end));
+  switch (window.form) {
+    case model::WindowForm::kSince:
+      return fmt::format("since {}{}", date(), until);
+    case model::WindowForm::kAfter:
+      return fmt::format("after {}{}", date(), until);
+    case model::WindowForm::kBefore:
+      return "before " + date();
+    case model::WindowForm::kOn:
+      return "on " + date();
+    case model::WindowForm::kAtOrBefore:
+      return "at or before " + date();
+    case model::WindowForm::kBetween:
+      return fmt::format("between {}{}", date(), until);
+    case model::WindowForm::kWithin: {
+      if (window.date == model::Window::kNoOperand) return "within " + length();
+      const char* side = window.side == model::WindowSide::kBefore  ? "before"
+                         : window.side == model::WindowSide::kAfter ? "after"
+                                                                    : "of";
+      return fmt::format("within {} {} {}", length(), side, date());
+    }
+    case model::WindowForm::kNearest:
+      if (window.duration == model::Window::kNoOperand) return "nearest " + date();
+      return fmt::format("nearest {} within {}", date(), length());
+    case model::WindowForm::kDuring:
+      return "during " + date();
+    case model::WindowForm::kNotOlderThan:
+      break;
+  }
+  return "not older than " + length();
+}
 
 std::string spell(const model::Tables& tables, ExpressionId id) {
   const Expression& node = tables.at(id);
@@ -78,7 +163,32 @@ std::string spell(const model::Tables& tables, ExpressionId id) {
     return text;
   };
   const char* word = model::spelling(node.op);
+  const std::string window = node.window ? " " + spell_window(tables, node) : "";
+  const auto where = [&]() {
+    return node.where().is_set() ? fmt::format(" where ({})", spell(tables, node.where())) : std::string();
+  };
   switch (node.op) {
+    case Operator::kIt:
+      return spelling(static_cast<model::ItPart>(node.reference));
+    case Operator::kSelect:
+      return fmt::format("{}{}{}", spelling(node.selector), part(0), window);
+    case Operator::kRise:
+    case Operator::kFall: {
+      const Expression& before = tables.at(node.operands[1]);
+      const bool is_since =
+          before.op == Operator::kSelect && before.window && before.selector != model::Selector::kIn &&
+          before.window->form == model::WindowForm::kAtOrBefore && tables.at(node.operands[0]).op == Operator::kFact &&
+          tables.at(before.operands[0]).reference == tables.at(node.operands[0]).reference;
+      if (is_since)
+        return fmt::format("{} {} since {}", word, part(0), window_part(tables, before, before.window->date));
+      return fmt::format("{} {} from {}", word, part(0), part(1));
+    }
+    case Operator::kCountOf:
+    case Operator::kAnyOf:
+    case Operator::kEveryOf:
+      return fmt::format("{} {}{}{}", word, part(0), window, where());
+    case Operator::kFilterCourse:
+      return part(0) + where();
     case Operator::kError:
       return "?";
     case Operator::kConstant:
@@ -111,6 +221,7 @@ std::string spell(const model::Tables& tables, ExpressionId id) {
     case Operator::kCourseStart:
     case Operator::kCourseFirstStart:
     case Operator::kCourseStop:
+    case Operator::kLastReduction:
     case Operator::kTotalTimeOn:
     case Operator::kTimeOn:
       return fmt::format("{} {}", word, part(0));

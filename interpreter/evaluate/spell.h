@@ -11,4 +11,7 @@ namespace regimen::evaluate {
 /// @cost    O(nodes)
 std::string spell(const model::Tables& tables, model::ExpressionId id);
 
+/// A node's window: `since 2025-01-01`; nothing where it has none.
+std::string spell_window(const model::Tables& tables, const model::Expression& node);
+
 }  // namespace regimen::evaluate

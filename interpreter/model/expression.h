@@ -75,6 +75,9 @@ struct Expression {
   /// are seen. Of kConvertKind: the one conversion.
   std::vector<KindConversion> conversions;
   Span span;
+
+  /// The condition of a `where`: unset where there is none.
+  [[nodiscard]] ExpressionId where() const;
 };
 
 }  // namespace regimen::model

@@ -14,6 +14,19 @@ const char* spelling(Operator op) {
   return "";
 }
 
+ExpressionId Expression::where() const {
+  if (op != Operator::kCountOf && op != Operator::kAnyOf && op != Operator::kEveryOf && op != Operator::kFilterCourse) {
+    return {};
+  }
+  std::size_t others = 1;
+  if (window) {
+    for (const std::uint8_t at : {window->date, window->end, window->duration}) {
+      if (at != Window::kNoOperand) ++others;
+    }
+  }
+  return operands.size() > others ? operands[1] : ExpressionId();
+}
+
 const char* spelling(Verb verb) {
   switch (verb) {
     case Verb::kStart:

@@ -301,6 +301,13 @@ class Canonical {
       case Operator::kIsLabel:
         write_mask(line_, tables_, tables_.at(node.operands.front()).type.labels, node.mask);
         break;
+      case Operator::kIt:
+        line_.word(std::to_string(node.reference));
+        if (node.type.labels.is_set()) write_labels(node.type.labels);
+        break;
+      case Operator::kSelect:
+        line_.word(std::to_string(static_cast<int>(node.selector)));
+        break;
       case Operator::kAsUnit:
         // Printing in another unit is what this node does; here the unit is meaning.
         write_unit(line_, tables_, node.type.unit);
@@ -308,6 +315,7 @@ class Canonical {
       default:
         break;
     }
+    if (node.window) write(*node.window);
     for (const ExpressionId operand : node.operands) write(tables_.at(operand));
     for (const KindConversion& conversion : node.conversions) {
       line_.begin("convert");
@@ -316,6 +324,19 @@ class Canonical {
       line_.word(conversion.factor.to_ratio_text());
       line_.end();
     }
+    line_.end();
+  }
+
+  void write_labels(LabelSetId id) {
+    for (const std::string& label : tables_.at(id).labels) line_.text(label);
+  }
+
+  /// Its form and which operands it takes: what they are stands among the operands.
+  void write(const Window& window) {
+    line_.begin("window");
+    line_.word(std::to_string(static_cast<int>(window.form)));
+    line_.word(std::to_string(static_cast<int>(window.side)));
+    for (const std::uint8_t at : {window.date, window.end, window.duration}) line_.word(std::to_string(at));
     line_.end();
   }
 

@@ -107,6 +107,8 @@ struct Period {
   std::optional<std::uint32_t> phase;  // index into the fact's phases
   std::string reason;                  // for stopping
   std::uint32_t datum = 0;             // index of its datum in the record, for explanations
+  /// False where it may be none of the course's: what would tell (its phase, its dose) is not recorded.
+  bool is_certain = true;
   friend bool operator==(const Period&, const Period&) = default;
 };
 
