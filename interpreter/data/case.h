@@ -96,5 +96,9 @@ std::vector<Mismatch> compare(const Case& patient, const evaluate::Outcome& outc
 /// outcome.
 std::string to_json(const evaluate::Outcome& outcome);
 std::string to_json(const std::vector<evaluate::Explanation>& explanations);
+/// docs/why_not.schema.json.
+std::string to_json(const std::vector<evaluate::WhyNot>& answers);
+/// docs/what_if.schema.json.
+std::string to_json(const std::vector<evaluate::WhatIf>& answers);
 
 }  // namespace regimen::data

@@ -190,4 +190,58 @@ struct Explanation {
   std::vector<Explanation> children;
 };
 
+/// Why a result does not hold: a condition that fell short, or several of which all are needed, or any.
+struct Shortfall {
+  enum class Form : std::uint8_t { kAll, kAny, kCondition, kAvoid };
+  Form form = Form::kCondition;
+  std::string what;             // "serum_albumin"; of a row "row `primary`"; of an avoid its name
+  std::string is;               // "31 g/L", "fsgs_uc", "not known"
+  std::string needs;            // "below 30 g/L", "primary"
+  std::string distance;         // "1 g/L too high"; empty where nothing is measured
+  std::string limit;            // the threshold that it is compared with
+  std::string detail;           // why, for a person
+  State state = State::kKnown;  // kOpen: it may hold, for what is known
+  std::vector<std::pair<std::string, std::string>> missing;  // of an open one: facts, each with its reason
+  std::string place;
+  std::vector<ShownCitation> citations;
+  std::vector<Shortfall> parts;  // nearest first
+  std::size_t left_out = 0;      // further ways that are not told
+};
+struct WhyNot {
+  std::string name;
+  std::string title;
+  std::string asked;             // "applies", "primary", "yes", "raised"
+  std::string is;                // "does_not_apply", "fsgs_uc"
+  bool holds = false;            // then there is nothing to tell
+  std::string detail;            // why it is open or disabled, in a sentence
+  std::vector<Shortfall> parts;  // all are needed; nearest first
+};
+
+/// The smallest change of the facts that makes a result other than it is.
+struct FactChange {
+  std::string name;
+  std::string label;
+  std::string now;      // "3.2 g/day", "missing"
+  std::string to;       // "above 3.5 g/day", "diffuse"
+  std::string example;  // the value that was tried: "3.6 g/day"; empty where `to` is one value
+};
+struct WhatIf {
+  enum class Finding : std::uint8_t {
+    kFound,    // `changes` make it so: the evaluator was asked
+    kNone,     // no change of the facts does
+    kNotFound  // none was found, and that there is none is not proven
+  };
+  std::string name;
+  std::string title;
+  std::string asked;    // "applies", "not applies", "primary"
+  std::string is;       // before
+  std::string becomes;  // after the changes
+  Finding finding = Finding::kNotFound;
+  std::vector<FactChange> changes;
+  /// Whether no smaller change does: fewer facts, or as many that are declared earlier, or a nearer value of them.
+  bool is_proven = false;
+  std::vector<std::string> unproven;  // why not
+  std::int64_t steps = 0;             // evaluations
+};
+
 }  // namespace regimen::evaluate

@@ -11,6 +11,14 @@ using values::Interval;
 using values::Number;
 using values::Value;
 
+model::UnitId unit_for(const model::Tables& tables, const model::Type& type, values::KindId kind) {
+  if (type.unit.is_set() && (!kind.is_set() || tables.at(type.unit).kind() == tables.at(kind))) return type.unit;
+  for (std::size_t index = 0; index < tables.units.size(); ++index) {
+    if (kind.is_set() && tables.units[index].kind() == tables.at(kind)) return model::UnitId(index);
+  }
+  return {};
+}
+
 namespace {
 
 struct Printed {
@@ -19,14 +27,6 @@ struct Printed {
   bool exact = true;
   [[nodiscard]] std::string text() const { return unit.empty() ? number : number + " " + unit; }
 };
-
-model::UnitId unit_for(const model::Tables& tables, const model::Type& type, values::KindId kind) {
-  if (type.unit.is_set() && (!kind.is_set() || tables.at(type.unit).kind() == tables.at(kind))) return type.unit;
-  for (std::size_t index = 0; index < tables.units.size(); ++index) {
-    if (kind.is_set() && tables.units[index].kind() == tables.at(kind)) return model::UnitId(index);
-  }
-  return {};
-}
 
 std::string coherent_unit(const values::Kind& kind) {
   std::string text;
@@ -214,6 +214,23 @@ ShownValue show_course(const values::CourseValue& course) {
 std::string number_text(const model::Tables& tables, const model::Type& type, values::KindId kind,
                         const Number& number) {
   return print(tables, type, kind, number).text();
+}
+
+std::string difference_text(const model::Tables& tables, const model::Type& type, values::KindId kind, const Number& a,
+                            const Number& b) {
+  const auto between = [](const Number& x, const Number& y) { return x < y ? y - x : x - y; };
+  if (type.form == TypeForm::kPercent) {
+    const std::string points = (between(a, b) * Number(100)).to_text().text;
+    return points + (points == "1" ? " percentage point" : " percentage points");
+  }
+  const model::UnitId unit = type.form == TypeForm::kQuantity ? unit_for(tables, type, kind) : model::UnitId{};
+  if (unit.is_set()) {
+    // A degree between two temperatures is no temperature.
+    const auto first = tables.at(unit).from_coherent(a);
+    const auto second = tables.at(unit).from_coherent(b);
+    if (first && second) return between(*first, *second).to_text().text + " " + tables.at(unit).text();
+  }
+  return print(tables, type, kind, between(a, b)).text();
 }
 
 ShownValue show(const model::Tables& tables, const model::Type& type, const Value& value) {

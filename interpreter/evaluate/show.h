@@ -19,6 +19,14 @@ ShownValue show(const model::Tables& tables, const model::Type& type, const valu
 std::string number_text(const model::Tables& tables, const model::Type& type, values::KindId kind,
                         const values::Number& number);
 
+/// The unit that values of a kind are printed in under a type; unset for what has no unit.
+model::UnitId unit_for(const model::Tables& tables, const model::Type& type, values::KindId kind);
+
+/// How far apart two numbers are, in the author's unit: "1 g/L", "5 percentage points", "12 days".
+/// @unit    coherent → the type's unit; of a scale with an offset the difference is of the printed numbers
+std::string difference_text(const model::Tables& tables, const model::Type& type, values::KindId kind,
+                            const values::Number& a, const values::Number& b);
+
 std::vector<ShownCitation> show(const model::Tables& tables, const std::vector<model::Citation>& citations);
 
 /// "g/day or mg/g{creat}", "yes/no", "one of diffuse, segmental": a type for people.

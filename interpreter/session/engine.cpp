@@ -10,6 +10,8 @@
 #include "interpreter/evaluate/show.h"
 #include "interpreter/evaluate/spell.h"
 #include "interpreter/evaluate/support.h"
+#include "interpreter/evaluate/what_if.h"
+#include "interpreter/evaluate/why_not.h"
 #include "interpreter/session/results.h"
 #include "interpreter/session/session.h"
 #include "interpreter/syntax/parse.h"
@@ -85,6 +87,50 @@ Result<std::vector<evaluate::Explanation>> Engine::explain(const values::Record&
   }
   return explanations;
 }
+
+Result<std::vector<evaluate::WhyNot>> Engine::why_not(const values::Record& record, std::optional<values::Date> date,
+                                                      std::string_view name) const {
+  const Result<values::Date> day = day_of(record, date);
+  if (!day) return day.failure();
+  const Result<std::vector<evaluate::Wish>> wishes = wishes_named(state_->tables, name);
+  if (!wishes) return wishes.failure();
+  const values::Record complete = completed(record, state_->tables, *day);
+  const std::vector<evaluate::FactView> views = evaluate::view_facts(state_->tables, complete, *day);
+  evaluate::Evaluator evaluator(state_->tables, views, *day);
+  std::vector<evaluate::WhyNot> answers;
+  for (const evaluate::Wish& wish : *wishes) {
+    evaluate::WhyNot answer = evaluate::why_not(evaluator, state_->support, complete, wish);
+    // Of all the answers of a decision the one that it gives is no question.
+    if (wishes->size() == 1 || !answer.holds) answers.push_back(std::move(answer));
+  }
+  return answers;
+}
+
+Result<std::vector<evaluate::WhatIf>> Engine::what_if(const values::Record& record, std::optional<values::Date> date,
+                                                      std::string_view name) const {
+  const Result<values::Date> day = day_of(record, date);
+  if (!day) return day.failure();
+  const Result<std::vector<evaluate::Wish>> wishes = wishes_named(state_->tables, name);
+  if (!wishes) return wishes.failure();
+  const values::Record complete = completed(record, state_->tables, *day);
+  const std::vector<evaluate::FactView> views = evaluate::view_facts(state_->tables, complete, *day);
+  evaluate::Evaluator evaluator(state_->tables, views, *day);
+  std::vector<evaluate::WhatIf> answers;
+  for (const evaluate::Wish& wish : *wishes) {
+    // Of all the answers of a decision: how it would come to each that it does not give.
+    if (wishes->size() > 1 && evaluate::holds(evaluator, state_->support, wish)) continue;
+    answers.push_back(evaluate::what_if(state_->tables, state_->support, complete, *day, wish));
+  }
+  return answers;
+}
+
+Result<evaluate::TimeLine> Engine::time_line(const values::Record& record, std::optional<values::Date> date) const {
+  const Result<values::Date> day = day_of(record, date);
+  if (!day) return day.failure();
+  return evaluate::time_line(state_->tables, completed(record, state_->tables, *day), *day);
+}
+
+evaluate::Description Engine::describe() const { return evaluate::describe(state_->tables); }
 
 Result<Engine::ExpressionAnswer> Engine::expression(std::string_view text, const values::Record& record,
                                                     std::optional<values::Date> date) const {

@@ -60,4 +60,39 @@ Result<std::vector<Question>> questions_named(const model::Tables& tables, std::
   return asked;
 }
 
+Result<std::vector<evaluate::Wish>> wishes_named(const model::Tables& tables, std::string_view name) {
+  const std::size_t equals = name.find('=');
+  const std::string_view result = name.substr(0, equals);
+  const std::string answer(equals == std::string_view::npos ? "" : name.substr(equals + 1));
+  if (result.empty()) {
+    return Failure{"there is no name of a result in `" + std::string(name) + "`",
+                   "name a recommendation, a flag, a yes/no define, or a decision with its answer: `decision=answer`"};
+  }
+  const Result<std::vector<Question>> questions = questions_named(tables, result);
+  if (!questions) return questions.failure();
+  const Question question = questions->front();
+  if (question.form == Question::Form::kDecision) {
+    const std::vector<std::string> answers = evaluate::answers_of(tables, model::DecisionId(question.index));
+    std::vector<evaluate::Wish> wishes;
+    for (std::uint32_t at = 0; at < answers.size(); ++at) {
+      if (answer.empty() || answers[at] == answer) wishes.push_back({question, at});
+    }
+    if (!wishes.empty()) return wishes;
+    const std::string near = diagnostics::nearest(answer, answers);
+    std::string all;
+    for (const std::string& one : answers) all += (all.empty() ? "`" : ", `") + one + "`";
+    return Failure{"`" + std::string(result) + "` has no answer `" + answer + "`",
+                   near.empty() ? "it is one of " + all : "did you mean `" + near + "`?"};
+  }
+  if (!answer.empty()) {
+    return Failure{"`" + std::string(result) + "` is no decision and has no answers", "leave `=" + answer + "` out"};
+  }
+  if (question.form == Question::Form::kDefine &&
+      tables.at(tables.defines[question.index].value).type.form != model::TypeForm::kYesNo) {
+    return Failure{"`" + std::string(result) + "` is no condition, so it neither holds nor fails to",
+                   "`regimen explain GUIDELINE CASE " + std::string(result) + "` tells what it rests on"};
+  }
+  return std::vector<evaluate::Wish>{{question, std::nullopt}};
+}
+
 }  // namespace regimen::session

@@ -11,7 +11,9 @@
 #include "interpreter/base/source.h"
 #include "interpreter/data/case.h"
 #include "interpreter/diagnostics/diagnostics.h"
+#include "interpreter/evaluate/description.h"
 #include "interpreter/evaluate/outcome.h"
+#include "interpreter/evaluate/time_line.h"
 #include "interpreter/model/guideline.h"
 
 /// The whole machine on one screen: load, check, evaluate, explain.
@@ -60,6 +62,24 @@ class Engine {
   [[nodiscard]] Result<std::vector<evaluate::Explanation>> explain(const values::Record& record,
                                                                    std::optional<values::Date> date,
                                                                    std::string_view name) const;
+  /// Why a result does not hold: of an action, a flag, a define, or of one answer of a decision
+  /// (`classification=primary`); of a decision alone every answer that it does not give.
+  /// @errors  Failure with a suggestion for a name that is no result, or an answer that the decision does not have
+  [[nodiscard]] Result<std::vector<evaluate::WhyNot>> why_not(const values::Record& record,
+                                                              std::optional<values::Date> date,
+                                                              std::string_view name) const;
+  /// The smallest change of the facts that makes a result other than it is; named as for `why_not`.
+  /// @errors  as `why_not`
+  /// @cost    at most the evaluations of `evaluate::WhatIfLimits`; past them the answer says that it is not proven
+  [[nodiscard]] Result<std::vector<evaluate::WhatIf>> what_if(const values::Record& record,
+                                                              std::optional<values::Date> date,
+                                                              std::string_view name) const;
+  /// What the record holds along time, to be drawn.
+  /// @errors  Failure when neither the record nor the caller gives a date
+  [[nodiscard]] Result<evaluate::TimeLine> time_line(const values::Record& record,
+                                                     std::optional<values::Date> date) const;
+  /// The guideline as a person reads it.
+  [[nodiscard]] evaluate::Description describe() const;
   struct ExpressionAnswer {
     diagnostics::Diagnostics diagnostics;
     SourceTable sources;  // the guideline's, and `expression`

@@ -1,4 +1,4 @@
-"""Every case file in JSON against its schema, and every result and explanation that `regimen` prints for it.
+"""Every case file in JSON against its schema, and every result, explanation and reason why not that `regimen` prints for it.
 
   validate.py --regimen BINARY ROOT
 
@@ -66,6 +66,18 @@ def check_guideline(regimen, validators, guideline, files, examples, scratch):
         if trouble:
             yield f"{path}: explain: {trouble}"
         yield from (f"{path}: explanation: {problem}" for problem in problems(validators["explanation"], explained))
+        yield from check_questions(regimen, validators, guideline, path, explained)
+
+
+def check_questions(regimen, validators, guideline, path, explained):
+    """Why not, for a result of each kind that the guideline has."""
+    for asked in sorted({one["value"]: one["text"] for one in explained}.values()):
+        for option, name in (("--why-not", "why_not"),):
+            answers, trouble = printed(regimen, "explain", guideline, path, option, asked)
+            # A define that is a number neither holds nor fails to.
+            if trouble and "is no condition" not in trouble:
+                yield f"{path}: {option} {asked}: {trouble}"
+            yield from (f"{path}: {option} {asked}: {problem}" for problem in problems(validators[name], answers))
 
 
 def main():
@@ -73,7 +85,7 @@ def main():
     parser.add_argument("--regimen", required=True)
     parser.add_argument("root", type=pathlib.Path)
     arguments = parser.parse_args()
-    validators = {name: validator(name) for name in ("case", "result", "explanation")}
+    validators = {name: validator(name) for name in ("case", "result", "explanation", "why_not")}
     found = []
     count = 0
     with tempfile.TemporaryDirectory() as scratch:

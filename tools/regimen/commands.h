@@ -7,6 +7,7 @@ namespace regimen::tools {
 
 Command check_command();
 Command completion_command();
+Command describe_command();
 Command evaluate_command();
 Command explain_command();
 Command expression_command();

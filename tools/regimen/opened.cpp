@@ -36,6 +36,18 @@ static Opening open(const std::string& path, const session::Files& files, const 
   return {std::move(open), Exit::kGood};
 }
 
+Exit write_page(const std::string& path, const std::string& page, Streams& streams) {
+  if (path == "-") {
+    streams.out << page;
+    return Exit::kGood;
+  }
+  if (const auto failure = streams.disk.write(path, page)) {
+    show_failure(streams, *failure);
+    return Exit::kCannot;
+  }
+  return Exit::kGood;
+}
+
 Opening open_guideline(const std::string& path, const Arguments& arguments, Streams& streams) {
   return open(path, streams.disk.files, arguments, streams);
 }

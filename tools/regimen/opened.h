@@ -51,6 +51,9 @@ values::Date day_of(const data::Case& patient, const std::optional<values::Date>
 /// One JSON document as it is, several as a list.
 void write_documents(const std::vector<std::string>& documents, Streams& streams);
 
+/// Writes a page into a file, as a whole or not at all; `-` prints it.
+Exit write_page(const std::string& path, const std::string& page, Streams& streams);
+
 /// The whole of standard input, at most what a file may have.
 Result<std::string> read_input(Streams& streams);
 

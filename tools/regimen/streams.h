@@ -4,6 +4,7 @@
 #include <iosfwd>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "tools/regimen/disk.h"
 
@@ -27,6 +28,9 @@ struct Streams {
   Disk disk;
   /// Asks a person for a line, with editing and history; only where input and output are terminals.
   std::function<std::optional<std::string>(const std::string& prompt)> read_line;
+  /// Draws a graph in Graphviz' language as SVG; a Failure where Graphviz is not installed. May be unset: then nothing
+  /// is drawn.
+  std::function<Result<std::string>(std::string_view dot)> draw_graph;
 };
 
 }  // namespace regimen::tools

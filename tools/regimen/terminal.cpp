@@ -9,6 +9,7 @@
 #include <iostream>
 
 #include "tools/regimen/line_reader.h"
+#include "tools/regimen/process.h"
 
 namespace regimen::tools {
 
@@ -75,7 +76,10 @@ Terminal::Terminal()
                local_day,
                [this] { return out_buffer_.why_failed(); },
                disk_below(""),
-               terminal_line_reader()} {
+               terminal_line_reader(),
+               [](std::string_view dot) {
+                 return output_of({"dot", "-Tsvg"}, dot);
+               }} {
   std::ios::sync_with_stdio(false);
   std::signal(SIGPIPE, SIG_IGN);
 }

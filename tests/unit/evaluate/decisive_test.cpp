@@ -2,13 +2,9 @@
 
 #include <gtest/gtest.h>
 
-#include <functional>
-#include <random>
 #include <set>
 
-#include "interpreter/evaluate/cells.h"
-#include "interpreter/evaluate/verdicts.h"
-#include "tests/unit/evaluate/maker.h"
+#include "tests/unit/evaluate/small_guideline.h"
 
 namespace regimen::evaluate {
 namespace {
@@ -17,10 +13,6 @@ using model::ExpressionId;
 using model::FactId;
 using model::Operator;
 using model::TypeForm;
-using values::Interval;
-using values::Number;
-using values::Numeric;
-using values::Value;
 
 Decisive ask(const Maker& make, ExpressionId condition) {
   const Support support(make.tables);
@@ -61,219 +53,10 @@ TEST(Decisive, AComparisonThatJoinsTwoFactsIsCutOnceOneIsFixed) {
   EXPECT_TRUE(decisive.exact);
 }
 
-/// A small guideline over four facts of different types, whose comparisons all turn at 3 and 6, at labels, or at three
-/// days; and the answers that tell every such comparison apart.
-class Small {
- public:
-  explicit Small(std::uint32_t seed) : random_(seed) {
-    const std::vector<TypeForm> forms{TypeForm::kYesNo, TypeForm::kNumber, TypeForm::kChoice,
-                                      TypeForm::kSet,   TypeForm::kDate,   TypeForm::kCourse};
-    for (int count = 0; count < 4; ++count) add_fact(forms[pick(6)]);
-    for (int count = 0; count < 2; ++count) add_decision();
-    make_action();
-    model::Remark remark;
-    remark.condition = condition(2);
-    make.tables.remarks.push_back(remark);
-    const ExpressionId asked = condition(3);
-    questions = {{Question::Form::kExpression, static_cast<std::uint32_t>(asked.index())},
-                 {Question::Form::kDecision, 1},
-                 {Question::Form::kAction, 0},
-                 {Question::Form::kRemark, 0}};
-  }
-
-  /// Some of the facts are known, some partly.
-  void record() {
-    make.forget_record();
-    for (std::size_t index = 0; index < make.tables.facts.size(); ++index) {
-      if (make.tables.facts[index].type.form == TypeForm::kCourse || pick(4) != 0) continue;
-      const std::vector<Value> all = answers(index);
-      Value value = all[pick(static_cast<std::uint32_t>(all.size()))];
-      if (auto* set = std::get_if<values::Members>(&value.content)) {
-        set->in &= pick(8);
-        set->out &= pick(8);
-      }
-      make.give(FactId(index), value);
-      if (pick(3) == 0) make.give(FactId(index), all[pick(static_cast<std::uint32_t>(all.size()))]);
-      const bool is_series = make.tables.facts[index].type.form == TypeForm::kNumber;
-      if (!is_series) make.record.facts[index].data.resize(1);
-    }
-  }
-
-  std::vector<Value> answers(std::size_t index) const {
-    std::vector<Value> all;
-    switch (make.tables.facts[index].type.form) {
-      case TypeForm::kYesNo:
-        return {Value(values::kYes), Value(values::kNo)};
-      case TypeForm::kChoice:
-        return {Value(values::Labels{1}), Value(values::Labels{2}), Value(values::Labels{4})};
-      case TypeForm::kSet:
-        for (std::uint64_t in = 0; in < 8; ++in) all.emplace_back(values::Members{in, 7 & ~in});
-        return all;
-      case TypeForm::kDate:
-        for (const int back : {0, 99, 100, 101, 300, 399, 400, 401, 500})
-          all.push_back(day(make.today.plus_days(-back)));
-        for (const int step : {-1, 0, 1}) all.push_back(day(make.today.plus_months(-6).plus_days(step)));
-        return all;
-      case TypeForm::kCourse:
-        for (const bool runs : {true, false}) {
-          values::CourseValue course;
-          course.is_recorded = true;
-          values::Period period;
-          period.start = {make.today, make.today};
-          if (runs) course.periods.push_back(period);
-          all.emplace_back(std::make_shared<const values::CourseValue>(course));
-        }
-        return all;
-      default:
-        for (const int half : {0, 5, 6, 7, 11, 12, 13, 20}) {
-          all.emplace_back(Numeric{{}, Interval::point(Number::ratio(half, 2))});
-        }
-        return all;
-    }
-  }
-
-  Maker make;
-  std::vector<Question> questions;
-
- private:
-  std::uint32_t pick(std::uint32_t below) { return static_cast<std::uint32_t>(random_() % below); }
-  static Value day(values::Date date) { return Value(values::DateBounds{date, date}); }
-
-  void add_fact(TypeForm form) {
-    const bool has_labels = form == TypeForm::kChoice || form == TypeForm::kSet;
-    make.fact("fact", has_labels ? make.choice({"a", "b", "c"}, form) : Maker::type(form));
-  }
-
-  ExpressionId leaf() {
-    if (!make.tables.decisions.empty() && pick(4) == 0) {
-      const std::size_t index = pick(static_cast<std::uint32_t>(make.tables.decisions.size()));
-      return make.is_label(make.refer(Operator::kDecision, make.tables.decisions[index].type, index), 1 + pick(6),
-                           pick(3) == 0);
-    }
-    const FactId fact(pick(4));
-    const ExpressionId read = make.read(fact);
-    const Operator orders[] = {Operator::kLess, Operator::kLessEqual, Operator::kGreater, Operator::kEqual};
-    switch (make.tables.at(fact).type.form) {
-      case TypeForm::kYesNo:
-        return read;
-      case TypeForm::kChoice:
-        return make.is_label(read, 1 + pick(6), pick(3) == 0);
-      case TypeForm::kSet:
-        if (pick(3) == 0) return make.condition(Operator::kIsNone, {read});
-        return make.is_label(read, 1 + pick(6), pick(3) == 0);
-      case TypeForm::kDate:
-        if (pick(2) == 0) {
-          const ExpressionId since = make.add(Operator::kTimeSince, Maker::type(TypeForm::kElapsed), {read});
-          return make.condition(orders[pick(3)], {since, make.duration(6, TypeForm::kMonths)});
-        }
-        return make.condition(
-            orders[pick(4)],
-            {read, make.constant(Maker::type(TypeForm::kDate), day(make.today.plus_days(pick(2) == 0 ? -100 : -400)))});
-      case TypeForm::kCourse:
-        if (pick(3) == 0) {
-          const ExpressionId start = make.add(Operator::kCourseStart, Maker::type(TypeForm::kDate), {read});
-          return make.condition(Operator::kIsNone, {start});
-        }
-        return make.condition(pick(2) == 0 ? Operator::kOnCourse : Operator::kNeverGiven, {read});
-      default:
-        return make.condition(orders[pick(4)], {read, make.number(pick(2) == 0 ? 3 : 6)});
-    }
-  }
-
-  ExpressionId condition(int depth) {
-    if (depth == 0 || pick(4) == 0) return leaf();
-    if (pick(5) == 0) return make.condition(Operator::kNot, {condition(depth - 1)});
-    const ExpressionId left = condition(depth - 1);
-    const ExpressionId right = condition(depth - 1);
-    return make.condition(pick(2) == 0 ? Operator::kAnd : Operator::kOr, {left, right});
-  }
-
-  void add_decision() {
-    model::Decision decision;
-    decision.type = make.choice({"x", "y", "z"});
-    for (int count = 0; count < 3; ++count) {
-      model::Row row;
-      row.is_otherwise = count == 2 && pick(3) != 0;
-      row.is_open = pick(6) == 0;
-      if (!row.is_otherwise) row.condition = condition(2);
-      if (!row.is_open) row.label = pick(3);
-      decision.has_otherwise = decision.has_otherwise || row.is_otherwise;
-      decision.rows.push_back(row);
-    }
-    make.tables.decisions.push_back(decision);
-  }
-
-  void make_action() {
-    const std::vector<model::ObjectId> drugs{make.drug("a"), make.drug("b")};
-    const bool options = pick(2) == 0;
-    const ExpressionId asked = condition(2);
-    make.action("start", asked, {});
-    model::Action& action = make.tables.actions[0];
-    if (!options) action.deeds.push_back(Maker::deed(model::Verb::kStart, drugs, pick(2) == 0));
-    for (std::size_t at = 0; options && at < 2; ++at) {
-      model::Option option;
-      option.deed = Maker::deed(model::Verb::kStart, {drugs[at]});
-      if (pick(2) == 0) option.condition = condition(1);
-      make.tables.actions[0].options.push_back(option);
-    }
-    make.avoid("no_a", condition(1), {Maker::deed(model::Verb::kStart, {drugs[0]})});
-    if (pick(2) == 0) make.avoid("no_b", condition(1), {Maker::deed(model::Verb::kStart, {drugs[1]})});
-    if (pick(3) == 0) {
-      model::Scope scope;
-      scope.condition = condition(1);
-      make.tables.scopes.push_back(scope);
-      make.tables.actions[0].scope = model::ScopeId(0);
-    }
-  }
-
-  std::mt19937 random_;
-};
-
-/// The definition itself: some set of answers settles it with the fact and leaves it open without.
-std::set<std::size_t> by_brute_force(const Small& small, const Support& support, Question question) {
-  const Maker& make = small.make;
-  auto views = make.views();
-  const auto missing = views;
-  Evaluator evaluator(make.tables, views, make.today);
-  const auto settled = [&]() {
-    evaluator.forget();
-    return is_settled(evaluator, support, question);
-  };
-  std::set<std::size_t> found;
-  const auto read = support.facts(support.reachable(support.roots(question)));
-  const std::function<void(std::size_t)> assign = [&](std::size_t at) {
-    if (at < read.size()) {
-      const std::size_t fact = read[at].index();
-      assign(at + 1);
-      if (!can_be_asked(missing[fact].status)) return;
-      for (const Value& answer : small.answers(fact)) {
-        const auto* known = std::get_if<values::Members>(&missing[fact].current.content);
-        // What is known of a member stays known.
-        if (known != nullptr && ((known->in & answer.members().out) | (known->out & answer.members().in)) != 0)
-          continue;
-        views[fact] = answered(make.tables, missing[fact], read[at], answer, make.today);
-        assign(at + 1);
-      }
-      views[fact] = missing[fact];
-      return;
-    }
-    if (!settled()) return;
-    for (const FactId fact : read) {
-      const FactView kept = views[fact.index()];
-      if (kept.status != FactStatus::kAnswered) continue;
-      views[fact.index()] = missing[fact.index()];
-      if (!settled()) found.insert(fact.index());
-      views[fact.index()] = kept;
-    }
-  };
-  if (!settled()) assign(0);
-  return found;
-}
-
 TEST(Decisive, AgreesWithBruteForceOnRandomGuidelines) {
   std::size_t open = 0;
   for (std::uint32_t seed = 1; seed <= 150; ++seed) {
-    Small small(seed);
+    SmallGuideline small(seed);
     const Support support(small.make.tables);
     small.record();
     for (const Question question : small.questions) {
@@ -283,7 +66,7 @@ TEST(Decisive, AgreesWithBruteForceOnRandomGuidelines) {
       for (const FactId fact : decisive.facts) found.insert(fact.index());
       open += found.empty() ? 0 : 1;
       EXPECT_TRUE(decisive.exact) << "seed " << seed;
-      EXPECT_EQ(found, by_brute_force(small, support, question))
+      EXPECT_EQ(found, decided_by(small, support, question))
           << "seed " << seed << " question " << static_cast<int>(question.form);
     }
   }

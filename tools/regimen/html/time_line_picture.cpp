@@ -1,0 +1,244 @@
+#include "tools/regimen/html/time_line_picture.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace regimen::tools {
+
+using evaluate::TimeLine;
+using values::Date;
+
+namespace {
+
+// Places on the picture, in its own units: what they say is text that the interpreter wrote.
+constexpr double kWidth = 960;
+constexpr double kLeft = 70;
+constexpr double kRight = 250;
+constexpr double kPlotWidth = kWidth - kLeft - kRight;
+constexpr double kPanel = 110;
+constexpr double kBar = 16;
+constexpr double kRow = 26;
+constexpr double kTitle = 26;
+constexpr double kLabelHeight = 14;
+
+class Picture {
+ public:
+  Picture(Html& html, const TimeLine& line) : html_(html), line_(line) {}
+
+  void draw() {
+    find_span();
+    double height = 8;
+    for (std::size_t at = 0; at < line_.series.size(); ++at) height += kTitle + kPanel;
+    if (!line_.courses.empty()) height += kTitle + kRow * static_cast<double>(line_.courses.size());
+    bottom_ = height + 4;
+    html_.open("div", {{"class", "chart"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", "Time line"}});
+    html_.open("svg", {{"xmlns", "http://www.w3.org/2000/svg"},
+                       {"viewBox", "0 0 " + pixels(kWidth) + " " + pixels(bottom_ + 24)},
+                       {"role", "img"},
+                       {"aria-labelledby", "time-line-title time-line-text"}});
+    html_.element("title", "Time line", {{"id", "time-line-title"}});
+    html_.element("desc", description(), {{"id", "time-line-text"}});
+    ticks();
+    double top = 8;
+    for (const TimeLine::Series& series : line_.series) {
+      panel(series, top);
+      top += kTitle + kPanel;
+    }
+    bars(top);
+    html_.close().close();
+  }
+
+ private:
+  void find_span() {
+    Date first = line_.today;
+    for (const TimeLine::Series& series : line_.series) first = std::min(first, series.points.front().date);
+    for (const TimeLine::Course& course : line_.courses) {
+      for (const TimeLine::Period& period : course.periods) first = std::min(first, period.start);
+    }
+    const int days = line_.today.days() - first.days();
+    const int margin = std::max(3, days / 30);
+    first_ = first.plus_days(-margin);
+    last_ = line_.today.plus_days(margin);
+  }
+
+  [[nodiscard]] double x(Date date) const {
+    const double span = std::max(1, last_.days() - first_.days());
+    return kLeft + kPlotWidth * (date.days() - first_.days()) / span;
+  }
+
+  std::string description() const {
+    std::string text = "From " + first_.to_text() + " to " + line_.today.to_text() + ".";
+    for (const TimeLine::Series& series : line_.series) {
+      text += " " + series.label + ": " + series.points.front().text;
+      if (series.points.size() > 1) {
+        text += " on " + series.points.front().date.to_text() + ", " + series.points.back().text;
+      }
+      text += " on " + series.points.back().date.to_text() + ".";
+    }
+    for (const TimeLine::Course& course : line_.courses)
+      text += " " + course.label + ": " + course.periods.back().text + ".";
+    return text + " The table below holds every value.";
+  }
+
+  void rule(double x1, double y1, double x2, double y2, const char* kind, const char* dashes = "none") {
+    html_.single("line",
+                 {{"class", kind},
+                  {"x1", pixels(x1)},
+                  {"y1", pixels(y1)},
+                  {"x2", pixels(x2)},
+                  {"y2", pixels(y2)},
+                  {"stroke-dasharray", dashes}},
+                 true);
+  }
+  void label(double at_x, double at_y, std::string_view text, const char* kind, const char* anchor) {
+    html_.element("text", text, {{"class", kind}, {"x", pixels(at_x)}, {"y", pixels(at_y)}, {"text-anchor", anchor}});
+    html_.raw("\n");
+  }
+
+  /// Month or year lines, so many as leave room for their names.
+  void ticks() {
+    const int days = last_.days() - first_.days();
+    int step = 1;
+    for (const int months : {1, 2, 3, 6, 12, 24, 60, 120}) {
+      step = months;
+      if (days / 30 / months <= 8) break;
+    }
+    const int month = step >= 12 ? 1 : first_.month();
+    const Result<Date> begin = Date::from_ymd(first_.year(), month, 1);
+    if (!begin) return;
+    for (Date at = *begin; at <= last_; at = at.plus_months(step)) {
+      if (at < first_) continue;
+      rule(x(at), 8, x(at), bottom_, "axis");
+      label(x(at), bottom_ + 16, at.to_text().substr(0, step >= 12 ? 4 : 7), "soft-text", "middle");
+    }
+    rule(x(line_.today), 8, x(line_.today), bottom_, "today", "2 3");
+  }
+
+  void panel(const TimeLine::Series& series, double top) {
+    const double floor = top + kTitle + kPanel - 14;
+    const double ceiling = top + kTitle;
+    label(kLeft, top + 18, series.label + (series.unit.empty() ? "" : " (" + series.unit + ")"), "", "start");
+    double highest = 0;
+    for (const TimeLine::Point& point : series.points) highest = std::max(highest, point.at);
+    // A limit far above all that was measured would press the line flat.
+    const double reach = highest * 2.5;
+    std::vector<TimeLine::Limit> limits;
+    for (const TimeLine::Limit& limit : series.limits) {
+      if (limit.at > reach && !limits.empty()) continue;
+      const auto same = std::find_if(limits.begin(), limits.end(),
+                                     [&](const TimeLine::Limit& one) { return one.text == limit.text; });
+      if (same != limits.end()) {
+        same->name += ", " + limit.name;
+        continue;
+      }
+      limits.push_back(limit);
+      highest = std::max(highest, limit.at);
+    }
+    if (highest <= 0) highest = 1;
+    const double step = nice(highest / 3);
+    const double top_value = step * std::ceil(highest / step + 0.15);
+    const auto y = [&](double value) { return floor - (floor - ceiling) * value / top_value; };
+    for (double at = 0; at <= top_value + step / 2; at += step) {
+      rule(kLeft, y(at), kLeft + kPlotWidth, y(at), "axis");
+      label(kLeft - 6, y(at) + 4, pixels(at), "soft-text", "end");
+    }
+    write_limits(limits, y, ceiling);
+    std::string path;
+    for (const TimeLine::Point& point : series.points) {
+      path += (path.empty() ? "" : " ") + pixels(x(point.date)) + "," + pixels(y(point.at));
+    }
+    html_.single("polyline", {{"class", "line"}, {"points", path}, {"stroke-width", "2"}}, true);
+    for (const TimeLine::Point& point : series.points) {
+      html_.open("circle", {{"class", point.is_bound ? "open-dot" : "dot"},
+                            {"cx", pixels(x(point.date))},
+                            {"cy", pixels(y(point.at))},
+                            {"r", "4"}});
+      html_.element("title", point.text + ", " + point.date.to_text()).close();
+    }
+  }
+
+  /// The limits with their names beside the plot, moved apart where they would lie on each other.
+  template <typename Y>
+  void write_limits(std::vector<TimeLine::Limit> limits, const Y& y, double ceiling) {
+    std::stable_sort(limits.begin(), limits.end(),
+                     [](const TimeLine::Limit& a, const TimeLine::Limit& b) { return a.at > b.at; });
+    double next = ceiling;
+    for (const TimeLine::Limit& limit : limits) {
+      const double at = y(limit.at);
+      rule(kLeft, at, kLeft + kPlotWidth, at, "limit", "6 4");
+      const double beside = std::max(at, next);
+      rule(kLeft + kPlotWidth, at, kLeft + kPlotWidth + 8, beside, "limit");
+      std::string text = limit.text + " " + limit.name;
+      constexpr std::size_t kLongest = 36;
+      if (text.size() > kLongest) text = text.substr(0, kLongest - 1) + "…";
+      label(kLeft + kPlotWidth + 12, beside + 4, text, "limit-text", "start");
+      next = beside + kLabelHeight;
+    }
+  }
+
+  static double nice(double rough) {
+    if (rough <= 0) return 1;
+    const double power = std::pow(10.0, std::floor(std::log10(rough)));
+    for (const double factor : {1.0, 2.0, 2.5, 5.0}) {
+      if (factor * power >= rough * 0.999) return factor * power;
+    }
+    return 10 * power;
+  }
+
+  void bars(double top) {
+    if (line_.courses.empty()) return;
+    label(kLeft, top + 18, "Courses", "", "start");
+    double at = top + kTitle;
+    for (const TimeLine::Course& course : line_.courses) {
+      for (const TimeLine::Period& period : course.periods) {
+        const double begin = x(period.start);
+        const double end = x(period.stop ? *period.stop : last_);
+        html_.open("rect", {{"class", "bar"},
+                            {"x", pixels(begin)},
+                            {"y", pixels(at)},
+                            {"width", pixels(std::max(2.0, end - begin))},
+                            {"height", pixels(kBar)},
+                            {"rx", "2"},
+                            {"stroke-dasharray", period.is_partial ? "3 2" : "none"}});
+        html_.element("title", course.label + ": " + period.text).close();
+      }
+      label(kLeft + kPlotWidth + 12, at + 13, course.label, "", "start");
+      at += kRow;
+    }
+  }
+
+  Html& html_;
+  const TimeLine& line_;
+  Date first_;
+  Date last_;
+  double bottom_ = 0;
+};
+
+void write_table(Html& html, const TimeLine& line) {
+  html.open("details").element("summary", "The same as a table");
+  html.open("div", {{"class", "scroll"}}).open("table").open("thead").open("tr");
+  for (const char* head : {"what", "when", "value", "where it stands"}) html.element("th", head, {{"scope", "col"}});
+  html.close().close().open("tbody");
+  const auto row = [&](const std::string& what, const std::string& when, const std::string& value,
+                       const std::string& place) {
+    html.open("tr").element("td", what).element("td", when).element("td", value).element("td", place).close();
+  };
+  for (const TimeLine::Series& series : line.series) {
+    for (const TimeLine::Point& point : series.points) row(series.label, point.date.to_text(), point.text, point.place);
+  }
+  for (const TimeLine::Course& course : line.courses) {
+    for (const TimeLine::Period& period : course.periods) row(course.label, period.start.to_text(), period.text, "");
+  }
+  html.close().close().close().close();
+}
+
+}  // namespace
+
+void write_time_line(Html& html, const TimeLine& line) {
+  if (line.series.empty() && line.courses.empty()) return;
+  html.element("h2", "Time line", {{"id", "time-line"}});
+  Picture(html, line).draw();
+  write_table(html, line);
+}
+
+}  // namespace regimen::tools
