@@ -250,10 +250,11 @@ class Changer {
       const auto in_unit = tables_.at(unit).from_coherent(limit);
       if (in_unit) printed = *in_unit;
     }
-    // As many digits as the limit has, then finer.
-    Number step(1);
+    // As many digits as the limit has, then finer; of a limit in years a year.
+    const bool in_years = fact_.type.form == TypeForm::kMonths && printed.is_multiple_of(Number(12));
+    Number step(in_years ? 12 : 1);
     for (int finer = 0; finer < 6 && !printed.is_multiple_of(step); ++finer) step = step / Number(10);
-    for (int finer = 0; finer < 8; ++finer, step = step / Number(10)) {
+    for (int finer = 0; finer < 8; ++finer, step = in_years && finer == 0 ? Number(1) : step / Number(10)) {
       const Number next = above ? printed + step : printed - step;
       if (unit.is_set()) {
         const auto coherent = tables_.at(unit).to_coherent(next);
@@ -362,6 +363,30 @@ FactView opened_view(const model::Tables& tables, const values::Record& record, 
   Value open = missing_value(tables, declared);
   open.is_given = declared.type.form != TypeForm::kCourse;
   return answered(tables, before, fact, open, today);
+}
+
+std::optional<Value> joined_cells(const Value& one, const Value& next) {
+  if (const auto* point = std::get_if<Numeric>(&one.content)) {
+    const auto* other = std::get_if<Numeric>(&next.content);
+    if (other == nullptr || other->kind != point->kind || !point->interval.is_known()) return std::nullopt;
+    const Number& at = point->interval.number();
+    Numeric both = *other;
+    const auto touches = [&](const values::Bound& end) { return end.at && *end.at == at && !end.is_included; };
+    if (touches(both.interval.low)) {
+      both.interval.low.is_included = true;
+    } else if (touches(both.interval.high)) {
+      both.interval.high.is_included = true;
+    } else {
+      return std::nullopt;
+    }
+    return Value(both);
+  }
+  const auto* day = std::get_if<DateBounds>(&one.content);
+  const auto* other = std::get_if<DateBounds>(&next.content);
+  if (day == nullptr || other == nullptr || !day->is_known()) return std::nullopt;
+  if (other->latest.plus_days(1) == day->earliest) return Value(DateBounds{other->earliest, day->latest});
+  if (day->latest.plus_days(1) == other->earliest) return Value(DateBounds{day->earliest, other->latest});
+  return std::nullopt;
 }
 
 std::string cell_text(const model::Tables& tables, FactId id, const Value& cell, Date today) {

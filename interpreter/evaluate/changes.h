@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,10 @@ Changes changes_of(Evaluator& evaluator, const Support& support, std::vector<Fac
 
 /// The fact as if nothing were known of it but that it has a value today.
 FactView opened_view(const model::Tables& tables, const values::Record& record, model::FactId fact, values::Date today);
+
+/// A single value and the cell that begins behind it, away from what is known now, as one; nothing where they do not
+/// touch.
+std::optional<values::Value> joined_cells(const values::Value& one, const values::Value& next);
 
 /// What a cell says of a fact, for a person: "above 3.5 g/day", "diffuse".
 std::string cell_text(const model::Tables& tables, model::FactId fact, const values::Value& cell, values::Date today);

@@ -224,7 +224,7 @@ class Teller {
       against(order, left, *chosen, tables_.at(subject).type);
       return;
     }
-    if (!own || right.other_kinds.empty()) return;
+    if (!own) return;
     std::string all = number_text(tables_, tables_.at(other).type, limit->kind, limit->interval.number());
     for (const Numeric& one : right.other_kinds) {
       all += " or " + number_text(tables_, tables_.at(other).type, one.kind, one.interval.number());

@@ -20,6 +20,7 @@ struct Nearness {
 struct Short {
   Shortfall told;
   Nearness nearness;
+  std::vector<Nearness> members;  // of a list: of each of its parts
 };
 
 /// What one condition has, needs and lacks, where it has no parts that are conditions themselves.

@@ -190,7 +190,7 @@ class Search {
     const model::DecisionId id(wish_.question.index);
     const model::Decision& decision = tables_.at(id);
     if (decision.track || decision.type.form != model::TypeForm::kChoice) return true;
-    const std::string& answer = answers_of(tables_, id)[wish_.answer.value_or(0)];
+    const std::string answer = answers_of(tables_, id)[wish_.answer.value_or(0)];
     const auto& labels = tables_.at(decision.type.labels).labels;
     for (const model::Row& row : decision.rows) {
       const Truth truth = row.condition.is_set() ? lifted_.truth(row.condition) : values::kYes;
@@ -275,7 +275,7 @@ class Search {
     bool goes_on = true;
     for (const Change& change : changes->all) {
       put(at, change.view);
-      given_.push_back(&change);
+      given_.push_back({&change, changes});
       goes_on = count();
       if (goes_on && is_last && is_reached(evaluator_)) {
         keep();
@@ -298,25 +298,39 @@ class Search {
   /// Takes what was found, and says it by whole cells where these reach the goal as well.
   void keep() {
     found_ = true;
-    for (std::size_t at = 0; at < chosen_.size(); ++at)
-      found_changes_.emplace_back(candidates_[chosen_[at]], *given_[at]);
-    std::vector<bool> by_cell(chosen_.size());
+    for (std::size_t at = 0; at < chosen_.size(); ++at) {
+      found_changes_.emplace_back(candidates_[chosen_[at]], *given_[at].change);
+    }
     for (std::size_t at = 0; at < chosen_.size(); ++at) {
       const Change& change = found_changes_[at].second;
-      if (change.cell == change.point || change.cell.content.index() != change.point.content.index()) continue;
-      FactView whole = opened_[chosen_[at]];
-      whole.current = change.cell;
-      whole.latest = change.cell;
-      if (!whole.days.empty()) whole.days.back().value = change.cell;
-      put(chosen_[at], whole);
-      by_cell[at] = is_reached(evaluator_);
-      if (!by_cell[at]) put(chosen_[at], change.view);
+      tell(found_changes_[at].first, change, more_of(at, change));
     }
-    for (std::size_t at = 0; at < chosen_.size(); ++at)
-      tell(found_changes_[at].first, found_changes_[at].second, by_cell[at]);
   }
 
-  void tell(FactId id, const Change& change, bool by_cell) {
+  /// What stands for a changed fact as a whole: its cell, with the one behind it where the cell is a single value.
+  std::string more_of(std::size_t at, const Change& change) {
+    const FactId id = candidates_[chosen_[at]];
+    const auto reaches = [&](const values::Value& cell) {
+      FactView whole = opened_[chosen_[at]];
+      whole.current = cell;
+      whole.latest = cell;
+      if (!whole.days.empty()) whole.days.back().value = cell;
+      put(chosen_[at], whole);
+      const bool is = is_reached(evaluator_);
+      if (!is) put(chosen_[at], change.view);
+      return is;
+    };
+    const bool is_one = change.cell == change.point;
+    if (!is_one && reaches(change.cell)) return cell_text(tables_, id, change.cell, today_);
+    if (!is_one) return "";
+    for (const Change& next : given_[at].among->all) {
+      const std::optional<values::Value> both = joined_cells(change.cell, next.cell);
+      if (both && reaches(next.cell) && reaches(*both)) return cell_text(tables_, id, *both, today_);
+    }
+    return "";
+  }
+
+  void tell(FactId id, const Change& change, const std::string& whole) {
     const model::Fact& fact = tables_.at(id);
     const FactView& now = now_[id.index()];
     FactChange line;
@@ -327,8 +341,7 @@ class Search {
                         : reason_to_ask(tables_, fact, record_.facts[id.index()], now);
     const std::string point = show(tables_, fact.type, change.point).text;
     // Of a set the cell names members that stand for each other.
-    const bool is_set = fact.type.form == model::TypeForm::kSet;
-    line.to = by_cell && !is_set ? cell_text(tables_, id, change.cell, today_) : point;
+    line.to = whole.empty() || fact.type.form == model::TypeForm::kSet ? point : whole;
     if (line.to != point) line.example = point;
     result_.changes.push_back(std::move(line));
   }
@@ -363,7 +376,11 @@ class Search {
   std::vector<Changes> bases_;    // by candidate, cut when first needed
   std::vector<bool> has_base_;
   std::vector<std::size_t> chosen_;
-  std::vector<const Change*> given_;
+  struct Given {
+    const Change* change = nullptr;
+    const Changes* among = nullptr;
+  };
+  std::vector<Given> given_;
   std::vector<std::pair<FactId, Change>> found_changes_;
   bool found_ = false;
   std::int64_t steps_ = 0;

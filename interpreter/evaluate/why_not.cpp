@@ -61,6 +61,7 @@ class Asker {
         remark(wish.question.index, result, all);
         break;
     }
+    flatten(all, Shortfall::Form::kAll);
     sort_needed(all);
     for (Short& one : all) result.parts.push_back(std::move(one.told));
     return result;
@@ -101,8 +102,24 @@ class Asker {
     });
   }
 
+  /// A list within a list of its own kind is one list.
+  static void flatten(std::vector<Short>& parts, Shortfall::Form form) {
+    std::vector<Short> flat;
+    for (Short& part : parts) {
+      if (part.told.form != form || !part.told.what.empty() || part.members.empty()) {
+        flat.push_back(std::move(part));
+        continue;
+      }
+      for (std::size_t at = 0; at < part.members.size(); ++at) {
+        flat.push_back({std::move(part.told.parts[at]), part.members[at], {}});
+      }
+    }
+    parts = std::move(flat);
+  }
+
   /// All of the parts as one; a single one is itself.
   static std::optional<Short> all_of(std::vector<Short> parts) {
+    flatten(parts, Shortfall::Form::kAll);
     if (parts.empty()) return std::nullopt;
     if (parts.size() == 1) return std::move(parts.front());
     sort_needed(parts);
@@ -114,6 +131,7 @@ class Asker {
       group.nearness.changes += part.nearness.changes;
       group.nearness.answers += part.nearness.answers;
       group.nearness.distance = std::max(group.nearness.distance, part.nearness.distance);
+      group.members.push_back(part.nearness);
       group.told.parts.push_back(std::move(part.told));
     }
     return group;
@@ -121,6 +139,7 @@ class Asker {
 
   /// Any of the parts is enough: the nearest is told first, and no more than a person reads.
   static std::optional<Short> any_of(std::vector<Short> parts) {
+    flatten(parts, Shortfall::Form::kAny);
     if (parts.empty()) return std::nullopt;
     if (parts.size() == 1) return std::move(parts.front());
     std::stable_sort(parts.begin(), parts.end(),
@@ -129,9 +148,15 @@ class Asker {
     group.told.form = Shortfall::Form::kAny;
     group.told.state = parts.front().told.state;
     group.nearness = parts.front().nearness;
-    if (parts.size() > kMostWays) group.told.left_out = parts.size() - kMostWays;
-    parts.resize(std::min(parts.size(), kMostWays));
-    for (Short& part : parts) group.told.parts.push_back(std::move(part.told));
+    if (parts.size() > kMostWays) {
+      group.told.left_out = parts.size() - kMostWays;
+      parts.resize(kMostWays);
+    }
+    for (Short& part : parts) {
+      // A list that was cut short stays a list of its own.
+      if (group.told.left_out == 0) group.members.push_back(part.nearness);
+      group.told.parts.push_back(std::move(part.told));
+    }
     return group;
   }
 
@@ -372,7 +397,7 @@ bool holds(Evaluator& evaluator, const Support& support, const Wish& wish) {
       const Decided& decided = evaluator.decide(id);
       if (decided.may_decline || !wish.answer) return false;
       const model::Decision& decision = tables.at(id);
-      const std::string& answer = answers_of(tables, id)[*wish.answer];
+      const std::string answer = answers_of(tables, id)[*wish.answer];
       if (decision.type.form == model::TypeForm::kChoice) {
         return decided.value.is_known() && show(tables, decision.type, decided.value).text == answer;
       }

@@ -1,4 +1,4 @@
-"""Every case file in JSON against its schema, and every result, explanation and reason why not that `regimen` prints for it.
+"""Every case file in JSON against its schema, and every answer that `regimen` gives about it.
 
   validate.py --regimen BINARY ROOT
 
@@ -70,9 +70,9 @@ def check_guideline(regimen, validators, guideline, files, examples, scratch):
 
 
 def check_questions(regimen, validators, guideline, path, explained):
-    """Why not, for a result of each kind that the guideline has."""
+    """Why not and what if, for a result of each value that the results have."""
     for asked in sorted({one["value"]: one["text"] for one in explained}.values()):
-        for option, name in (("--why-not", "why_not"),):
+        for option, name in (("--why-not", "why_not"), ("--what-if", "what_if")):
             answers, trouble = printed(regimen, "explain", guideline, path, option, asked)
             # A define that is a number neither holds nor fails to.
             if trouble and "is no condition" not in trouble:
@@ -85,7 +85,7 @@ def main():
     parser.add_argument("--regimen", required=True)
     parser.add_argument("root", type=pathlib.Path)
     arguments = parser.parse_args()
-    validators = {name: validator(name) for name in ("case", "result", "explanation", "why_not")}
+    validators = {name: validator(name) for name in ("case", "result", "explanation", "why_not", "what_if")}
     found = []
     count = 0
     with tempfile.TemporaryDirectory() as scratch:

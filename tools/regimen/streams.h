@@ -30,7 +30,7 @@ struct Streams {
   std::function<std::optional<std::string>(const std::string& prompt)> read_line;
   /// Draws a graph in Graphviz' language as SVG; a Failure where Graphviz is not installed. May be unset: then nothing
   /// is drawn.
-  std::function<Result<std::string>(std::string_view dot)> draw_graph;
+  std::function<Result<std::string>(std::string_view dot)> draw_graph = nullptr;
 };
 
 }  // namespace regimen::tools

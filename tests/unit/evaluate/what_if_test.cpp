@@ -80,6 +80,13 @@ TEST(WhatIf, PastItsLimitNothingIsClaimed) {
   EXPECT_EQ(ask(maker, wish_for(every)).changes.size(), 12U);
 }
 
+std::string told(const WhatIf& answer) {
+  std::string text = ": " + answer.is + " becomes " + answer.becomes;
+  for (const FactChange& change : answer.changes)
+    text += ", " + change.name + " " + change.now + " -> " + change.to + " (" + change.example + ")";
+  return text;
+}
+
 /// A fact's record with another value.
 values::FactRecord changed(const model::Fact& fact, const Value& value, values::Date today) {
   values::FactRecord record;
@@ -106,31 +113,36 @@ std::vector<std::string> by_brute_force(const SmallGuideline& small, const Suppo
   bool settled = false;
   const bool held = is(settled);
   const auto read = support.facts(support.reachable(support.roots(wish.question)));
-  std::vector<std::string> found;
-  std::vector<std::string> chosen;
-  const std::function<bool(std::size_t, std::size_t)> choose = [&](std::size_t next, std::size_t left) {
-    if (left == 0) {
+  std::vector<std::size_t> chosen;
+  const std::function<bool(std::size_t)> some_values_do = [&](std::size_t at) {
+    if (at == chosen.size()) {
       const bool now = is(settled);
-      if (held ? !now && settled : now) {
-        found = chosen;
-        return true;
-      }
-      return false;
+      return held ? !now && settled : now;
     }
+    const std::size_t index = chosen[at];
+    const values::FactRecord kept = record.facts[index];
+    bool found = false;
+    for (const Value& value : small.answers(index)) {
+      record.facts[index] = changed(make.tables.facts[index], value, make.today);
+      found = found || some_values_do(at + 1);
+    }
+    record.facts[index] = kept;
+    return found;
+  };
+  const std::function<bool(std::size_t, std::size_t)> choose = [&](std::size_t next, std::size_t left) {
+    if (left == 0) return some_values_do(0);
     for (std::size_t at = next; at < read.size(); ++at) {
-      const std::size_t index = read[at].index();
-      const values::FactRecord kept = record.facts[index];
-      chosen.push_back(names[index]);
-      for (const Value& value : small.answers(index)) {
-        record.facts[index] = changed(make.tables.facts[index], value, make.today);
-        if (choose(at + 1, left - 1)) return true;
-      }
+      chosen.push_back(read[at].index());
+      if (choose(at + 1, left - 1)) return true;
       chosen.pop_back();
-      record.facts[index] = kept;
     }
     return false;
   };
-  for (std::size_t size = 1; size <= read.size() && found.empty(); ++size) choose(0, size);
+  for (std::size_t size = 1; size <= read.size(); ++size) {
+    if (choose(0, size)) break;
+  }
+  std::vector<std::string> found;
+  for (const std::size_t index : chosen) found.push_back(names[index]);
   return found;
 }
 
@@ -166,7 +178,8 @@ TEST(WhatIf, AgreesWithBruteForceOnRandomGuidelines) {
       for (const FactChange& change : answer.changes) changes.push_back(change.name);
       // What is found holds: the record was evaluated. What is claimed is the least.
       if (answer.is_proven) {
-        EXPECT_EQ(changes, expected) << "seed " << seed << " question " << static_cast<int>(question.form);
+        EXPECT_EQ(changes, expected) << "seed " << seed << " question " << static_cast<int>(question.form)
+                                     << told(answer);
         EXPECT_EQ(answer.finding == WhatIf::Finding::kNone, expected.empty());
         ++proven;
         several += changes.size() > 1 ? 1 : 0;

@@ -23,7 +23,7 @@ std::string quoted(std::string_view text) {
 
 // A label of several short lines instead of one long one.
 std::string wrapped(const std::string& text) {
-  constexpr std::size_t kWidth = 28;
+  constexpr std::size_t kWidth = 24;
   std::string lines;
   std::size_t column = 0;
   std::size_t begin = 0;
@@ -57,7 +57,7 @@ std::string label_of(const Node& node) {
 const char* look_of(Node::Form form) {
   switch (form) {
     case Node::Form::kDecision:
-      return "shape=diamond, style=filled, fillcolor=\"#e6f0fa\", color=\"#0b4f8a\"";
+      return "shape=box, style=\"filled,bold\", fillcolor=\"#e6f0fa\", color=\"#0b4f8a\"";
     case Node::Form::kTrack:
       return "shape=hexagon, style=filled, fillcolor=\"#e6f0fa\", color=\"#0b4f8a\"";
     case Node::Form::kRule:
@@ -108,7 +108,7 @@ std::string only_svg(const std::string& drawn) {
 
 std::string flow_as_dot(const Description::Flow& flow) {
   std::string dot =
-      "digraph flow {\n  rankdir=LR; bgcolor=\"transparent\"; nodesep=0.15; ranksep=0.7;\n"
+      "digraph flow {\n  rankdir=LR; bgcolor=\"transparent\"; nodesep=0.15; ranksep=0.45;\n"
       "  node [fontname=\"Helvetica\", fontsize=11, fontcolor=\"#1d2329\", margin=\"0.12,0.06\"];\n"
       "  edge [color=\"#56606b\", arrowsize=0.7];\n";
   for (std::size_t at = 0; at < flow.nodes.size(); ++at) {

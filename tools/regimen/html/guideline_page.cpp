@@ -85,7 +85,7 @@ class Writer {
     link(!told_.decisions.empty(), "decisions", counted(told_.decisions.size(), "decision"));
     link(!told_.tables.empty(), "tables", counted(told_.tables.size(), "table"));
     link(!told_.thresholds.empty(), "thresholds", counted(told_.thresholds.size(), "threshold"));
-    link(!told_.remarks.empty(), "remarks", counted(told_.remarks.size(), "flag or note"));
+    link(!told_.remarks.empty(), "remarks", std::to_string(told_.remarks.size()) + " flags and notes");
     link(!told_.defines.empty(), "defines", counted(told_.defines.size(), "definition"));
     link(!told_.facts.empty(), "facts", counted(told_.facts.size(), "fact"));
     link(!told_.sources.empty(), "sources", counted(told_.sources.size(), "source"));

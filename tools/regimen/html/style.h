@@ -55,14 +55,15 @@ svg { max-width: 100%; height: auto; display: block; }
 .chart { overflow-x: auto; margin: .6rem 0; } .chart svg { min-width: 36rem; }
 .flow { overflow: auto; max-height: 50rem; border: 1px solid var(--line); border-radius: .4rem; background: #ffffff;
   padding: .5rem; } .flow svg { max-width: none; }
-svg text { font: 12px system-ui, "Segoe UI", Arial, sans-serif; fill: var(--ink); }
-svg .soft-text { fill: var(--soft); } svg .axis { stroke: var(--line); } svg .limit { stroke: var(--bad); }
-svg .limit-text { fill: var(--bad); } svg .line { stroke: var(--accent); fill: none; } svg .dot { fill: var(--accent); }
-svg .open-dot { fill: var(--ground); stroke: var(--accent); } svg .bar { fill: var(--accent-ground); stroke: var(--accent); }
-svg .today { stroke: var(--ink); }
+.chart text { font: 12px system-ui, "Segoe UI", Arial, sans-serif; fill: var(--ink); }
+.chart .soft-text { fill: var(--soft); } .chart .axis { stroke: var(--line); } .chart .limit { stroke: var(--bad); }
+.chart .limit-text { fill: var(--bad); } .chart .line { stroke: var(--accent); fill: none; } .chart .dot { fill: var(--accent); }
+.chart .open-dot { fill: var(--ground); stroke: var(--accent); } .chart .bar { fill: var(--accent-ground); stroke: var(--accent); }
+.chart .today { stroke: var(--ink); }
 @media (max-width: 40rem) { dl { grid-template-columns: 1fr; } dt { margin-top: .3rem; } body { padding-top: 1rem; } }
 @media print { body { max-width: none; padding: 0; font-size: 10pt; } article { background: none; }
-  .flow, .scroll, .chart { overflow: visible; max-height: none; } a { color: inherit; text-decoration: none; } }
+  .flow, .scroll, .chart { overflow: visible; max-height: none; } .flow svg { max-width: 100%; }
+  .chart svg { min-width: 0; } a { color: inherit; text-decoration: none; } }
 )";
 
 }  // namespace regimen::tools

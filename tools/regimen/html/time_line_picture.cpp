@@ -237,7 +237,10 @@ void write_table(Html& html, const TimeLine& line) {
 void write_time_line(Html& html, const TimeLine& line) {
   if (line.series.empty() && line.courses.empty()) return;
   html.element("h2", "Time line", {{"id", "time-line"}});
-  Picture(html, line).draw();
+  // One value that nothing is compared with is no line: it stands in the table.
+  TimeLine drawn = line;
+  std::erase_if(drawn.series, [](const TimeLine::Series& one) { return one.points.size() < 2 && one.limits.empty(); });
+  if (!drawn.series.empty() || !drawn.courses.empty()) Picture(html, drawn).draw();
   write_table(html, line);
 }
 
