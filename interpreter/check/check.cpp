@@ -1,6 +1,7 @@
 #include "interpreter/check/check.h"
 
 #include "interpreter/check/checker.h"
+#include "interpreter/model/tracks.h"
 
 namespace regimen::check {
 
@@ -35,7 +36,9 @@ void Checker::guideline(const syntax::Guideline& guideline) {
   each<syntax::Threshold>(guideline,
                           [this](const auto& declaration, const auto& said) { threshold(declaration, said); });
   each<syntax::Decide>(guideline,
-                       [this](const auto& declaration, const auto& said) { decision_labels(declaration, said); });
+                       [this](const auto& declaration, const auto& said) { decision_labels(declaration, said.rows); });
+  each<syntax::Track>(guideline,
+                      [this](const auto& declaration, const auto& said) { decision_labels(declaration, said.rows); });
   in_order(guideline);
   each<syntax::GuidelineHead>(guideline, [this](const auto& declaration, const auto& said) {
     if (&declaration == head_) head(declaration, said);
@@ -45,6 +48,7 @@ void Checker::guideline(const syntax::Guideline& guideline) {
   each<syntax::Action>(guideline, [this](const auto& declaration, const auto& said) { action(declaration, said); });
   each<syntax::Remark>(guideline, [this](const auto& declaration, const auto& said) { remark(declaration, said); });
   finish_objects();
+  model::finish_tracks(tables_);
   for (const syntax::File& file : guideline.files) {
     for (const syntax::Declaration& declaration : file.declarations) refuse_later(declaration);
   }

@@ -279,11 +279,24 @@ class Checker {
 
   // --- decisions.cpp ---
   void define(const syntax::Declaration& declaration, const syntax::Define& define);
-  void decision_labels(const syntax::Declaration& declaration, const syntax::Decide& decide);
+  void decision_labels(const syntax::Declaration& declaration, const std::vector<syntax::Row>& rows);
   void decision(const syntax::Declaration& declaration, const syntax::Decide& decide);
+  void decision_rows(const std::vector<syntax::Row>& rows, bool is_cited, model::Decision& decision);
   void row_value(const syntax::Row& said, model::Row& row, model::Decision& decision);
   void give_none_its_type(const model::Decision& decision);
-  void unreachable_rows(const syntax::Decide& decide);
+  void unreachable_rows(const std::vector<syntax::Row>& rows);
+
+  // --- tracks.cpp ---
+  void track(const syntax::Declaration& declaration, const syntax::Track& track);
+  diagnostics::Diagnostic& not_a_moment(const syntax::Name& name, const Entry& entry);
+  diagnostics::Diagnostic& no_past(std::string_view word, Span span);
+  void track_moments(const syntax::Track& said, model::Track& track);
+  /// A row's condition with what must have stood before it.
+  ExpressionId after_labels(const syntax::Row& said, model::Row& row);
+  ExpressionId standing_before();
+  ExpressionId previously(const syntax::Previously& previously, Span span);
+  ExpressionId became(Operator op, const syntax::Name& track, const syntax::Name& label,
+                      const std::optional<syntax::Window>& window, Span span);
 
   // --- actions.cpp, doses.cpp ---
   void action(const syntax::Declaration& declaration, const syntax::Action& action);
@@ -348,6 +361,8 @@ class Checker {
   const syntax::Declaration* head_ = nullptr;
   /// The series or course whose elements the `where` that is being read speaks of; unset outside of any.
   ExpressionId element_of_;
+  /// The track whose rows are being read.
+  std::optional<std::uint32_t> track_;
 
   // What the model does not say of its nodes, by expression.
   std::vector<bool> fixed_;        // printed numbers only: no fact is read

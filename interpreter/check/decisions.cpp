@@ -28,15 +28,15 @@ bool is_none(const syntax::Row& row) {
 
 }  // namespace
 
-void Checker::decision_labels(const syntax::Declaration& declaration, const syntax::Decide& said) {
+void Checker::decision_labels(const syntax::Declaration& declaration, const std::vector<syntax::Row>& rows) {
   model::Decision& decision = tables_.decisions[slots_.at(&declaration)];
   decision_may_be_none_.resize(tables_.decisions.size());
-  decision_may_be_none_[slots_.at(&declaration)] = std::any_of(said.rows.begin(), said.rows.end(), is_none);
+  decision_may_be_none_[slots_.at(&declaration)] = std::any_of(rows.begin(), rows.end(), is_none);
   const bool has_labels =
-      std::any_of(said.rows.begin(), said.rows.end(), [](const syntax::Row& row) { return label_of(row) != nullptr; });
+      std::any_of(rows.begin(), rows.end(), [](const syntax::Row& row) { return label_of(row) != nullptr; });
   if (!has_labels) return;
   std::vector<std::string> labels;
-  for (const syntax::Row& row : said.rows) {
+  for (const syntax::Row& row : rows) {
     const syntax::Name* label = label_of(row);
     if (label != nullptr && std::find(labels.begin(), labels.end(), label->text) == labels.end()) {
       labels.push_back(label->text);
@@ -58,28 +58,32 @@ void Checker::decision(const syntax::Declaration& declaration, const syntax::Dec
     not_yet(declaration.name.span, "exclusively",
             "leave it out: rows are read in order, and the first that holds decides");
   }
-  const bool gives_result = std::any_of(said.rows.begin(), said.rows.end(), [](const syntax::Row& row) {
+  decision_rows(said.rows, !said.citations.empty(), decision);
+  tables_.decisions[slot] = std::move(decision);
+}
+
+void Checker::decision_rows(const std::vector<syntax::Row>& said, bool is_cited, model::Decision& decision) {
+  const bool gives_result = std::any_of(said.begin(), said.end(), [](const syntax::Row& row) {
     return row.form == syntax::RowForm::kValue && !is_none(row);
   });
   if (!gives_result) {
-    auto& diagnostic = report(Code::kNoRows, declaration.name.span, {declaration.name.text});
+    auto& diagnostic = report(Code::kNoRows, decision.heading.span, {decision.heading.name});
     diagnostic.hint = "write a row for each result: `present if proteinuria > 3.5 g/day`";
     decision.type = {};
   }
-  bool is_cited = !said.citations.empty();
   bool values_failed = false;
-  for (const syntax::Row& one : said.rows) {
+  for (const syntax::Row& one : said) {
     model::Row row;
     row.span = one.span;
     row.is_open = one.form == syntax::RowForm::kOpen;
-    row.is_otherwise = one.otherwise;
-    decision.has_otherwise = decision.has_otherwise || one.otherwise;
-    if (!one.after.empty()) not_yet(one.after.front().span, "after", "a `decide` has no past: its rows see today");
+    row.is_otherwise = one.otherwise && one.after.empty();
+    decision.has_otherwise = decision.has_otherwise || row.is_otherwise;
     if (!row.is_open) {
       row_value(one, row, decision);
       values_failed = values_failed || (row.value.is_set() && is_error(row.value));
     }
     if (one.condition) row.condition = condition(*one.condition);
+    if (!one.after.empty()) row.condition = after_labels(one, row);
     row.asks = facts_named(one.asks);
     if (!one.asks.empty() && !row.is_open) {
       auto& diagnostic = report(Code::kAskOutsideOpen, one.asks.front().span);
@@ -93,8 +97,7 @@ void Checker::decision(const syntax::Declaration& declaration, const syntax::Dec
   if (values_failed && decision.type.form != TypeForm::kChoice) decision.type = {};
   give_none_its_type(decision);
   unreachable_rows(said);
-  if (!is_cited && !said.rows.empty()) warn_uncited(decision.heading, "the decision");
-  tables_.decisions[slot] = std::move(decision);
+  if (!is_cited && !said.empty()) warn_uncited(decision.heading, decision.track ? "the track" : "the decision");
 }
 
 void Checker::row_value(const syntax::Row& said, model::Row& row, model::Decision& decision) {
@@ -221,10 +224,10 @@ static std::string squeezed(std::string_view text) {
   return words;
 }
 
-void Checker::unreachable_rows(const syntax::Decide& said) {
+void Checker::unreachable_rows(const std::vector<syntax::Row>& said) {
   std::map<std::string, Span> seen;
   const syntax::Row* otherwise = nullptr;
-  for (const syntax::Row& row : said.rows) {
+  for (const syntax::Row& row : said) {
     const auto never_reached = [&](Span above, const char* why) {
       auto& diagnostic = report(Code::kRowNeverReached, row.span);
       diagnostic.notes.push_back({above, why});
@@ -234,6 +237,8 @@ void Checker::unreachable_rows(const syntax::Decide& said) {
       never_reached(otherwise->span, "`otherwise` takes whatever comes here");
       continue;
     }
+    // What must have stood before is a condition of its own.
+    if (!row.after.empty()) continue;
     if (row.otherwise) otherwise = &row;
     if (!row.condition) continue;
     const std::string words = squeezed(sources_.text(row.condition->span));

@@ -82,13 +82,19 @@ struct Checker::Dispatch {
   ExpressionId operator()(const syntax::TableLookup&) const {
     return later("table", "say it with a `decide` whose rows give values");
   }
-  ExpressionId operator()(const syntax::EventDate&) const { return event(); }
-  ExpressionId operator()(const syntax::EventCount&) const { return event(); }
-  ExpressionId operator()(const syntax::Became&) const { return event(); }
-  ExpressionId event() const { return later("became", "a `decide` says what holds today"); }
-  ExpressionId operator()(const syntax::Previously&) const {
-    return later("previously", "a `decide` says what holds today");
+  ExpressionId operator()(const syntax::EventDate& said) const {
+    const ExpressionId made = checker.became(Operator::kTimeBecame, said.track, said.label, said.window, span);
+    checker.node(made).selector =
+        said.pick == syntax::EventPick::kFirst ? model::Selector::kFirst : model::Selector::kLatest;
+    return made;
   }
+  ExpressionId operator()(const syntax::EventCount& said) const {
+    return checker.became(Operator::kCountBecame, said.track, said.label, said.window, span);
+  }
+  ExpressionId operator()(const syntax::Became& said) const {
+    return checker.became(Operator::kBecame, said.track, said.label, said.window, span);
+  }
+  ExpressionId operator()(const syntax::Previously& said) const { return checker.previously(said, span); }
 };
 
 ExpressionId Checker::expression(const syntax::Expression& said) {

@@ -119,8 +119,6 @@ void Checker::refuse_later(const syntax::Declaration& declaration) {
   const Span span = declaration.name.text.empty() ? declaration.span : declaration.name.span;
   if (std::holds_alternative<syntax::Use>(declaration.body)) {
     not_yet(span, "use", "put the files into the guideline's own folder");
-  } else if (std::holds_alternative<syntax::Track>(declaration.body)) {
-    not_yet(span, "track", "a `decide` says what holds today");
   } else if (std::holds_alternative<syntax::Table>(declaration.body)) {
     not_yet(span, "table", "say it with a `decide` whose rows give values");
   } else if (std::holds_alternative<syntax::Claim>(declaration.body)) {

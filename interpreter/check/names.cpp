@@ -37,7 +37,7 @@ struct Slots {
   Entry operator()(const syntax::Threshold&) const { return row(Named::kThreshold, tables.thresholds); }
   Entry operator()(const syntax::Define&) const { return row(Named::kDefine, tables.defines); }
   Entry operator()(const syntax::Decide&) const { return row(Named::kDecision, tables.decisions); }
-  Entry operator()(const syntax::Track&) const { return {Named::kLater, 0, {}}; }
+  Entry operator()(const syntax::Track&) const { return row(Named::kDecision, tables.decisions); }
   Entry operator()(const syntax::Table&) const { return {Named::kLater, 0, {}}; }
   Entry operator()(const syntax::Action&) const { return row(Named::kAction, tables.actions); }
   Entry operator()(const syntax::Remark&) const { return row(Named::kRemark, tables.remarks); }

@@ -55,7 +55,7 @@ void Checker::note(ExpressionId id) {
   // What a course never had, or a series: none, not missing.
   if (made.op == Operator::kCourseStart || made.op == Operator::kCourseFirstStart || made.op == Operator::kCourseStop ||
       made.op == Operator::kTimeOn || made.op == Operator::kTotalTimeOn || made.op == Operator::kDateOfLatest ||
-      made.op == Operator::kLastReduction) {
+      made.op == Operator::kLastReduction || made.op == Operator::kTimeBecame || made.op == Operator::kPreviously) {
     may_be_none_[at] = true;
     return;
   }

@@ -85,6 +85,13 @@ class Reader {
     read(node.course);
     read_where(*node.course, node.where);
   }
+  void operator()(const syntax::EventDate& node) const { read(node.track, node.window); }
+  void operator()(const syntax::EventCount& node) const { read(node.track, node.window); }
+  void operator()(const syntax::Became& node) const { read(node.track, node.window); }
+  void read(const syntax::Name& track, const std::optional<syntax::Window>& window) const {
+    visit_(track);
+    read(window);
+  }
   void operator()(const syntax::CourseDate& node) const { read(node.course); }
   void operator()(const syntax::TimeOn& node) const { read(node.course); }
   void operator()(const syntax::TimeSince& node) const { read(node.date); }
@@ -159,6 +166,7 @@ void Checker::in_order(const syntax::Guideline& guideline) {
     for (const syntax::Declaration& declaration : file.declarations) {
       if (std::holds_alternative<syntax::Define>(declaration.body)) take(declaration);
       if (std::holds_alternative<syntax::Decide>(declaration.body)) take(declaration);
+      if (std::holds_alternative<syntax::Track>(declaration.body)) take(declaration);
     }
   }
   for (Work& work : works) {
@@ -171,17 +179,24 @@ void Checker::in_order(const syntax::Guideline& guideline) {
     const auto asks_for_labels = [this](const syntax::Expression& subject) { return is_label_subject(subject); };
     const Reader reader(visit, asks_for_labels);
     if (const auto* define = std::get_if<syntax::Define>(&work.declaration->body)) reader.read(define->value);
-    if (const auto* decide = std::get_if<syntax::Decide>(&work.declaration->body)) {
-      for (const syntax::Row& row : decide->rows) {
+    const auto read_rows = [&](const std::vector<syntax::Row>& rows) {
+      for (const syntax::Row& row : rows) {
         reader.read(row.condition);
         // A bare name is a label; in parentheses it is a value.
         if (row.value && !std::holds_alternative<syntax::Reference>(row.value->node)) reader.read(row.value);
       }
+    };
+    if (const auto* decide = std::get_if<syntax::Decide>(&work.declaration->body)) read_rows(decide->rows);
+    if (const auto* track = std::get_if<syntax::Track>(&work.declaration->body)) {
+      for (const syntax::Name& name : track->at_each) visit(name);
+      reader.read(track->since);
+      read_rows(track->rows);
     }
   }
   const auto check_one = [this](const syntax::Declaration& declaration) {
     if (const auto* said = std::get_if<syntax::Define>(&declaration.body)) define(declaration, *said);
     if (const auto* said = std::get_if<syntax::Decide>(&declaration.body)) decision(declaration, *said);
+    if (const auto* said = std::get_if<syntax::Track>(&declaration.body)) track(declaration, *said);
   };
   // A walk with a stack of its own: a chain of defines may be as long as the guideline.
   for (std::size_t root = 0; root < works.size(); ++root) {
@@ -221,7 +236,13 @@ void Checker::report_cycle(Span span, std::vector<std::string> path) {
     text += step;
   }
   auto& diagnostic = report(Code::kRestsOnItself, span, {name, text});
-  diagnostic.hint = "take one of these steps away: what is said must end at facts";
+  const bool has_track = std::any_of(path.begin(), path.end(), [this](const std::string& step) {
+    const auto found = declarations_.find(step);
+    return found != declarations_.end() && found->second != nullptr &&
+           std::holds_alternative<syntax::Track>(found->second->body);
+  });
+  diagnostic.hint = has_track ? "a track reads its own past with `previously is …`; another's labels must end at facts"
+                              : "take one of these steps away: what is said must end at facts";
 }
 
 }  // namespace regimen::check

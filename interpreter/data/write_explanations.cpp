@@ -19,6 +19,8 @@ static const char* spelling(Explanation::Form form) {
       return "value";
     case Explanation::Form::kRow:
       return "row";
+    case Explanation::Form::kMoment:
+      return "moment";
   }
   return "";
 }

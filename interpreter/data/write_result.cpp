@@ -192,6 +192,13 @@ std::string to_json(const evaluate::Outcome& outcome) {
     write_head(json, line.name, line.title);
     write_value(json, "value", line.value);
     if (line.declined) json.member("declined", true);
+    if (line.is_track) {
+      write_list(json, "history", line.history, [&](const evaluate::TrackStep& step) {
+        json.member("from", step.date);
+        if (!step.certain) json.member("certain", false);
+        write_value(json, "value", step.value);
+      });
+    }
     write_text(json, "because", line.because);
     write_needs(json, line.needs, line.needs_exact);
     write_citations(json, line.citations);

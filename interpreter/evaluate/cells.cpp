@@ -329,6 +329,15 @@ class Cutter {
     return true;
   }
 
+  /// What holds at every moment of a track may be compared with what differs from one to another; it is cut as today
+  /// tells.
+  void note_moments(const Expression& node, ExpressionId id) {
+    if (fact_.type.is_series || !support_.is_under_track(id)) return;
+    for (const ExpressionId operand : node.operands) {
+      if (support_.varies(operand)) cells_.exact = false;
+    }
+  }
+
   /// The numbers at which one comparison turns.
   void collect(ExpressionId id, values::KindId kind, std::set<Number, std::less<>>& points) {
     const Expression& node = tables_.at(id);
@@ -337,6 +346,7 @@ class Cutter {
       return;
     }
     if (!reads(id)) return;
+    note_moments(node, id);
     if (!is_fixed_but_for(node)) {
       cells_.exact = false;
       return;
@@ -497,6 +507,7 @@ class Cutter {
       if (!is_comparison(node.op)) continue;
       const auto direct = support_.direct_facts(id);
       if (std::find(direct.begin(), direct.end(), id_) == direct.end()) continue;
+      note_moments(node, id);
       bool joined = false;
       for (const FactId other : direct) {
         joined = joined || (other != id_ && can_be_asked(views_[other.index()].status));

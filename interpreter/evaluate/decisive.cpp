@@ -80,6 +80,13 @@ class Residual {
     return all;
   }
 
+  /// A track, by the answers to all facts below it.
+  std::uint64_t of_track(const model::Decision& track, std::size_t index) const {
+    std::uint64_t all = mix(13, index);
+    for (const FactId fact : track.track->reads) all = mix(all, cells_[fact.index()]);
+    return all;
+  }
+
  private:
   void begin(const std::vector<ExpressionId>& order) {
     keys_.resize(tables_.expressions.size());
@@ -96,6 +103,13 @@ class Residual {
     if (node.op == Operator::kFact) {
       return is_revisable(tables_.facts[node.reference], evaluator_.views()[node.reference].status);
     }
+    if (reads_track(tables_, node)) {
+      const auto& reads = tables_.decisions[node.reference].track->reads;
+      const bool may_be = std::any_of(reads.begin(), reads.end(), [this](FactId fact) {
+        return is_revisable(tables_.at(fact), evaluator_.views()[fact.index()].status);
+      });
+      if (may_be) return true;
+    }
     const auto& parts = parts_[id.index()];
     return std::any_of(parts.begin(), parts.end(), [this](ExpressionId part) { return revisable_[part.index()]; });
   }
@@ -111,6 +125,14 @@ class Residual {
     if (node.op == Operator::kConstant || node.op == Operator::kThreshold) return mix(7, id.index());
     std::uint64_t all = mix(11, static_cast<std::uint64_t>(node.op));
     all = mix(mix(all, node.mask), node.negated ? 1 : 0);
+    if (reads_track(tables_, node)) {
+      // What a track was on other days is not in the keys of its rows: all that it reads stands for it.
+      all = mix(all, static_cast<std::uint64_t>(node.selector));
+      all = mix(all, of_track(tables_.decisions[node.reference], node.reference));
+      if (node.window || node.type.form == model::TypeForm::kYesNo) all = mix(all, id.index());
+      for (const ExpressionId operand : node.operands) all = mix(all, keys_[operand.index()]);
+      return all;
+    }
     if (node.op == Operator::kDecision) {
       all = mix(all, node.reference);
       bool reached = false;
@@ -167,7 +189,7 @@ class Search {
     if (is_settled(evaluator_, support_, question_)) return result;
     roots_ = support_.roots(question_);
     order_ = support_.reachable(roots_);
-    for (const FactId fact : support_.facts(order_)) {
+    for (const FactId fact : support_.facts(order_, question_)) {
       if (can_be_asked(views_[fact.index()].status)) candidates_.push_back(fact);
     }
     std::vector<Cells> cells;
@@ -220,7 +242,9 @@ class Search {
 
   std::uint64_t residual() {
     evaluator_.forget();
-    return residual_.of(order_, roots_);
+    const std::uint64_t of_rules = residual_.of(order_, roots_);
+    if (question_.form != Question::Form::kDecision || !tables_.decisions[question_.index].track) return of_rules;
+    return mix(of_rules, residual_.of_track(tables_.decisions[question_.index], question_.index));
   }
 
   void give(const Answer& answer) {

@@ -5,6 +5,8 @@
 
 #include "interpreter/base/check.h"
 #include "interpreter/evaluate/courses.h"
+#include "interpreter/evaluate/events.h"
+#include "interpreter/evaluate/timeline.h"
 
 namespace regimen::evaluate {
 
@@ -93,8 +95,25 @@ Evaluator::Evaluator(const model::Tables& tables, const std::vector<FactView>& v
   for (const model::Threshold& threshold : tables.thresholds) thresholds_.push_back(threshold_value(threshold));
 }
 
+Evaluator::Evaluator(Timeline& timeline, const model::Tables& tables, const std::vector<FactView>& views, Date today,
+                     Established established)
+    : Evaluator(tables, views, today, established) {
+  timeline_ = &timeline;
+}
+
+Evaluator::~Evaluator() = default;
+
+Timeline& Evaluator::timeline() {
+  if (timeline_ == nullptr) {
+    own_timeline_ = std::make_unique<Timeline>(*this, established_);
+    timeline_ = own_timeline_.get();
+  }
+  return *timeline_;
+}
+
 void Evaluator::forget() {
   ++round_;
+  if (own_timeline_) own_timeline_->forget();
   unit_conflicts_.clear();
 }
 
@@ -142,7 +161,7 @@ const Value& Evaluator::value(ExpressionId id) {
 const Decided& Evaluator::decide(model::DecisionId id) {
   const std::size_t index = id.index();
   if (decision_round_[index] != round_) {
-    decisions_[index] = compute_decision(tables_.decisions[index]);
+    decisions_[index] = tables_.decisions[index].track ? compute_track(id) : compute_decision(tables_.decisions[index]);
     decision_round_[index] = round_;
   }
   return decisions_[index];
@@ -247,6 +266,10 @@ Truth Evaluator::compute_truth(const Expression& node, ExpressionId id) {
     case Operator::kAnyOf:
     case Operator::kEveryOf:
       return quantified(node);
+    case Operator::kBecame: {
+      const Events found = events_of(node);
+      return {found.most > 0, found.least == 0};
+    }
     default:
       break;
   }
@@ -470,6 +493,24 @@ Value Evaluator::compute(const Expression& node, ExpressionId id) {
       result.is_given = is_given;
       return result;
     }
+    case Operator::kPreviously: {
+      const Standing standing = timeline().before(model::DecisionId(node.reference), today_);
+      if (standing.labels == 0) return Value::none(values::Labels{});
+      Value result(values::Labels{standing.labels});
+      result.may_be_none = standing.may_be_none;
+      return result;
+    }
+    case Operator::kTimeBecame: {
+      const Events found = events_of(node);
+      if (found.most == 0) return Value::none(DateBounds{Date::first(), today_});
+      Value result(node.selector == model::Selector::kFirst ? found.first : found.latest);
+      result.may_be_none = found.least == 0;
+      return result;
+    }
+    case Operator::kCountBecame: {
+      const Events found = events_of(node);
+      return Value(Numeric{{}, Interval::between(values::Number(found.least), values::Number(found.most))});
+    }
     default:
       break;
   }
@@ -597,6 +638,29 @@ Value Evaluator::extreme_date(const Expression& node) {
     result = std::move(extreme);
   }
   return result;
+}
+
+Decided Evaluator::compute_track(model::DecisionId id) {
+  // Today's label is the one of today's moment, which does not see what is prescribed today.
+  return own_timeline_ || timeline_ == nullptr ? timeline().today(id) : timeline().decide(id, *this);
+}
+
+Events Evaluator::events_of(const Expression& node) {
+  const model::DecisionId track(node.reference);
+  const bool is_whole = own_timeline_ || timeline_ == nullptr;
+  const std::vector<Moment> moments = is_whole ? timeline().moments(track) : timeline().moments_until(track, *this);
+  if (node.window && node.window->form == model::WindowForm::kDuring) {
+    // An event is under treatment where its moment saw it so: neither a start nor a stop of its own day counts.
+    const Value& course = value(node.operands[node.window->date]);
+    return events(moments, node.mask, [&](const DateBounds& date) { return is_under(course, date); });
+  }
+  std::vector<Date> turns;
+  for (const Moment& moment : moments) {
+    turns.push_back(moment.date.earliest);
+    turns.push_back(moment.date.latest);
+  }
+  const Readings window = window_of(node, turns);
+  return events(moments, node.mask, [&](const DateBounds& date) { return lies_in(window, date); });
 }
 
 Decided Evaluator::compute_decision(const model::Decision& decision) {

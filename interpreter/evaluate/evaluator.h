@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <vector>
 
 #include "interpreter/evaluate/facts.h"
@@ -24,6 +25,9 @@ struct Decided {
 /// How `established x` reads an x that is not known: as no, or left open (to see what rests on it).
 enum class Established : std::uint8_t { kAsFarAsIsKnown, kLeftOpen };
 
+class Timeline;
+struct Events;
+
 /// Evaluates expressions and decisions for one patient on one date, each at most once.
 /// The views are the caller's; after changing one, call `forget`.
 /// @cost    one visit a node that is asked for; no node is visited twice
@@ -31,6 +35,12 @@ class Evaluator {
  public:
   Evaluator(const model::Tables& tables, const std::vector<FactView>& views, values::Date today,
             Established established = Established::kAsFarAsIsKnown);
+  /// The evaluation of one moment of a timeline.
+  Evaluator(Timeline& timeline, const model::Tables& tables, const std::vector<FactView>& views, values::Date today,
+            Established established);
+  ~Evaluator();
+  Evaluator(const Evaluator&) = delete;
+  Evaluator& operator=(const Evaluator&) = delete;
 
   /// @errors  an expression that is no condition is our own mistake and aborts
   values::Truth truth(model::ExpressionId id);
@@ -58,7 +68,10 @@ class Evaluator {
   /// split.
   [[nodiscard]] const std::vector<model::ExpressionId>& unit_conflicts() const { return unit_conflicts_; }
 
-  /// Drops everything computed, in O(1).
+  /// The tracks of this patient, carried along time up to today.
+  Timeline& timeline();
+
+  /// Drops everything computed, in O(tracks).
   void forget();
   /// Begins the next evaluation, for the views as they are now.
   void begin(values::Date today) {
@@ -67,6 +80,7 @@ class Evaluator {
   }
 
  private:
+  friend class Timeline;
   values::Truth compute_truth(const model::Expression& node, model::ExpressionId id);
   values::Truth compare_nodes(const model::Expression& node, model::ExpressionId id, Order order);
   values::Truth in_range(const model::Expression& node, model::ExpressionId id);
@@ -80,6 +94,8 @@ class Evaluator {
   values::Value converted(const model::Expression& node, const values::Value& subject) const;
   values::Value extreme_date(const model::Expression& node);
   Decided compute_decision(const model::Decision& decision);
+  Decided compute_track(model::DecisionId id);
+  Events events_of(const model::Expression& node);
   values::Value threshold_value(const model::Threshold& threshold) const;
   values::Value unknown_of(const model::Type& type) const;
 
@@ -125,6 +141,8 @@ class Evaluator {
   Element element_;
   /// The nodes under each `where` that depend on its element: found when they are first asked for.
   std::map<std::size_t, std::vector<model::ExpressionId>> of_element_;
+  std::unique_ptr<Timeline> own_timeline_;  // of an evaluation that is no moment; made when a track is asked for
+  Timeline* timeline_ = nullptr;
 };
 
 }  // namespace regimen::evaluate

@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "interpreter/evaluate/events.h"
 #include "interpreter/evaluate/show.h"
 #include "interpreter/evaluate/spell.h"
+#include "interpreter/evaluate/timeline.h"
 #include "interpreter/evaluate/verdicts.h"
 
 namespace regimen::evaluate {
@@ -18,7 +20,7 @@ namespace {
 class Explainer {
  public:
   Explainer(Evaluator& evaluator, const Support& support, const values::Record& record)
-      : evaluator_(evaluator), tables_(evaluator.tables()), support_(support), record_(record) {}
+      : evaluator_(evaluator), at_(&evaluator), tables_(evaluator.tables()), support_(support), record_(record) {}
 
   Explanation of(Question question) {
     Explanation result;
@@ -68,7 +70,7 @@ class Explainer {
     Explanation result;
     result.text = spell(tables_, id);
     const values::Value value =
-        node.type.form == model::TypeForm::kYesNo ? values::Value(evaluator_.truth(id)) : evaluator_.value(id);
+        node.type.form == model::TypeForm::kYesNo ? values::Value(at_->truth(id)) : at_->value(id);
     const ShownValue shown = show(tables_, node.type, value);
     result.state = shown.state;
     result.value = shown.text.empty() ? "open" : shown.text;
@@ -102,6 +104,11 @@ class Explainer {
       case Operator::kSelect:
         selection(id, result);
         break;
+      case Operator::kTimeBecame:
+      case Operator::kCountBecame:
+      case Operator::kBecame:
+        changes(node.reference, result);
+        break;
       default:
         break;
     }
@@ -118,7 +125,7 @@ class Explainer {
 
   void fact(std::uint32_t index, Explanation& result) const {
     const model::Fact& fact = tables_.facts[index];
-    const FactView& view = evaluator_.views()[index];
+    const FactView& view = at_->views()[index];
     static const values::FactRecord nothing_recorded;
     const values::FactRecord& record = index < record_.facts.size() ? record_.facts[index] : nothing_recorded;
     result.form = Explanation::Form::kFact;
@@ -132,7 +139,7 @@ class Explainer {
       if (view.status == FactStatus::kKnown) {
         result.detail = fmt::format("as given `{}`", datum.origin.as_given);
         if (fact.type.is_series && datum.date.is_known()) {
-          const int age = evaluator_.today().days() - datum.date.earliest.days();
+          const int age = at_->today().days() - datum.date.earliest.days();
           result.detail += fmt::format(", {}, {} day{} old", datum.date.earliest.to_text(), age, age == 1 ? "" : "s");
         }
       }
@@ -143,7 +150,7 @@ class Explainer {
   /// What a window picked, with its day.
   void selection(ExpressionId id, Explanation& result) {
     const std::uint32_t index = tables_.at(tables_.at(id).operands.front()).reference;
-    const Selection picked = evaluator_.selection(id);
+    const Selection picked = at_->selection(id);
     result.form = Explanation::Form::kFact;
     if (picked.value.is_none()) {
       result.detail = "its window hangs on what never was";
@@ -153,7 +160,7 @@ class Explainer {
       result.detail = "nothing recorded in this window";
       return;
     }
-    const FactView& view = evaluator_.views()[index];
+    const FactView& view = at_->views()[index];
     const std::vector<values::Datum>& data = record_.facts[index].data;
     for (const std::uint32_t at : picked.days) {
       const Day& day = view.days[at];
@@ -162,7 +169,7 @@ class Explainer {
         result.detail += fmt::format("as given `{}`", data[datum].origin.as_given);
         if (result.place.empty()) result.place = data[datum].origin.place;
       }
-      const int age = evaluator_.today().days() - day.date.earliest.days();
+      const int age = at_->today().days() - day.date.earliest.days();
       if (day.date.is_known()) {
         result.detail += fmt::format(", {}, {} day{} old", day.date.earliest.to_text(), age, age == 1 ? "" : "s");
       } else {
@@ -175,31 +182,124 @@ class Explainer {
 
   void decision(std::uint32_t index, Explanation& result) {
     const model::Decision& decision = tables_.decisions[index];
-    const Decided decided = evaluator_.decide(model::DecisionId(index));
+    const Decided decided = at_->decide(model::DecisionId(index));
     head(result, decision.heading);
+    said(decision, decided, result);
+    if (!decision.track) {
+      rows(decision, decided, result);
+    } else if (at_ == &evaluator_) {
+      moments(index, result);
+    } else if (!decided.value.is_none()) {
+      rows(decision, decided, result);
+    }
+  }
+
+  /// What a decision says.
+  void said(const model::Decision& decision, const Decided& decided, Explanation& result) const {
     const ShownValue shown = show(tables_, decision.type, decided.value);
     result.form = Explanation::Form::kResult;
     result.state = decided.may_decline ? State::kOpen : shown.state;
-    result.value = result.state == State::kOpen ? (shown.text.empty() ? "open" : "open: " + shown.text) : shown.text;
+    result.value = shown.text;
+    if (result.state == State::kNone) result.value = "none";
+    if (result.state == State::kOpen) result.value = shown.text.empty() ? "open" : "open: " + shown.text;
+  }
+
+  /// Its rows, down to the one that holds.
+  void rows(const model::Decision& decision, const Decided& decided, Explanation& result) {
     for (std::uint32_t at = 0; at < decision.rows.size(); ++at) {
       const model::Row& row = decision.rows[at];
+      result.children.push_back(told_row(decision, decided, at));
+      if (!row.is_otherwise && at_->truth(row.condition).is_yes()) break;
+    }
+  }
+
+  Explanation told_row(const model::Decision& decision, const Decided& decided, std::uint32_t at) {
+    const model::Row& row = decision.rows[at];
+    Explanation told;
+    told.form = Explanation::Form::kRow;
+    told.text = row.is_open ? "open"
+                : row.label ? tables_.at(decision.type.labels).labels[*row.label]
+                            : spell(tables_, row.value);
+    told.detail = row.because;
+    told.citations = show(tables_, row.citations);
+    if (row.is_otherwise) {
+      told.value = decided.row == at ? "yes" : "if no row above is yes";
+      told.state = decided.row == at ? State::kKnown : State::kOpen;
+    } else {
+      told.children.push_back(of(row.condition));
+      told.value = told.children.back().value;
+      told.state = told.children.back().state;
+    }
+    return told;
+  }
+
+  /// A track moment by moment: where it changed, every row down to the one that holds; where it did not, that row
+  /// alone.
+  void moments(std::uint32_t index, Explanation& result) {
+    const model::DecisionId id(index);
+    const model::Decision& decision = tables_.decisions[index];
+    if (decision.track->since.is_set()) {
+      result.children.push_back(of(decision.track->since));
+      result.children.back().text = "since " + result.children.back().text;
+    }
+    // A copy: what is told below may ask the timeline for more.
+    const std::vector<Moment> all = evaluator_.timeline().moments(id);
+    for (const Moment& moment : all) {
       Explanation told;
-      told.form = Explanation::Form::kRow;
-      told.text = row.is_open ? "open"
-                  : row.label ? tables_.at(decision.type.labels).labels[*row.label]
-                              : spell(tables_, row.value);
-      told.detail = row.because;
-      told.citations = show(tables_, row.citations);
-      if (row.is_otherwise) {
-        told.value = decided.row == at ? "yes" : "if no row above is yes";
-        told.state = decided.row == at ? State::kKnown : State::kOpen;
-      } else {
-        told.children.push_back(of(row.condition));
-        told.value = told.children.back().value;
-        told.state = told.children.back().state;
+      said(decision, moment.decided, told);
+      told.form = Explanation::Form::kMoment;
+      told.text = day_text(moment.date);
+      const Truth changed = has_changed(moment);
+      told.detail = !moment.is_certain ? "that it was taken then is not certain"
+                    : changed.is_no()  ? "unchanged"
+                                       : "before: " + standing_text(decision, moment.before);
+      if (!moment.date.is_known()) {
+        told.detail = "on which of these days is not known";
+        result.children.push_back(std::move(told));
+        continue;
       }
+      at_ = &evaluator_.timeline().on(moment.date.earliest);
+      if (changed.is_no() && moment.decided.row != Decided::kNoRow) {
+        told.children.push_back(told_row(decision, moment.decided, moment.decided.row));
+      } else {
+        rows(decision, moment.decided, told);
+      }
+      at_ = &evaluator_;
       result.children.push_back(std::move(told));
-      if (!row.is_otherwise && evaluator_.truth(row.condition).is_yes()) break;
+    }
+    if (all.empty()) result.detail += result.detail.empty() ? "it has not begun" : "; it has not begun";
+  }
+
+  static std::string day_text(const values::DateBounds& date) {
+    if (date.is_known()) return date.earliest.to_text();
+    return date.earliest.to_text() + " to " + date.latest.to_text();
+  }
+
+  [[nodiscard]] std::string standing_text(const model::Decision& decision, const Standing& standing) const {
+    std::string text = standing.may_be_none ? "none" : "";
+    const auto& labels = tables_.at(decision.type.labels).labels;
+    for (std::size_t at = 0; at < labels.size(); ++at) {
+      if (((standing.labels >> at) & 1U) == 0) continue;
+      if (!text.empty()) text += " or ";
+      text += labels[at];
+    }
+    return text;
+  }
+
+  /// The changes of a track that a question of its past rests on.
+  void changes(std::uint32_t index, Explanation& result) {
+    const model::DecisionId id(index);
+    const model::Decision& decision = tables_.decisions[index];
+    const std::vector<Moment> all =
+        at_ == &evaluator_ ? evaluator_.timeline().moments(id) : evaluator_.timeline().moments_until(id, *at_);
+    for (const Moment& moment : all) {
+      if (has_changed(moment).is_no()) continue;
+      Explanation told;
+      said(decision, moment.decided, told);
+      told.form = Explanation::Form::kMoment;
+      told.text = decision.heading.name + " from " + day_text(moment.date);
+      told.detail = "before: " + standing_text(decision, moment.before);
+      result.children.push_back(std::move(told));
     }
   }
 
@@ -226,6 +326,7 @@ class Explainer {
   }
 
   Evaluator& evaluator_;
+  Evaluator* at_;  // the evaluation that is told: today's, or that of a moment
   const model::Tables& tables_;
   const Support& support_;
   const values::Record& record_;

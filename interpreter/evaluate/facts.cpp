@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "interpreter/base/check.h"
+#include "interpreter/evaluate/days.h"
 #include "interpreter/evaluate/lift.h"
 
 namespace regimen::evaluate {
@@ -65,14 +66,6 @@ Value nothing(const model::Tables& tables, const Fact& fact) {
   Value value = empty_value(tables, fact);
   value.is_given = false;
   return value;
-}
-
-bool is_single(const model::Tables& tables, const Fact& fact, const Value& value) {
-  if (fact.type.form == TypeForm::kSet) {
-    const auto members = value.members();
-    return (members.in | members.out) == mask_of_all(tables.at(fact.type.labels));
-  }
-  return value.is_known() && value.is_given;
 }
 
 /// The data of the latest day on or before `today`; where dates are partial, all that could be of it.
@@ -168,6 +161,7 @@ void view_course(const model::Tables& tables, const Fact& fact, const FactRecord
 void view_fact(const model::Tables& tables, const Fact& fact, const FactRecord& record, Date today, FactView& view) {
   view.status = FactStatus::kMissing;
   view.data.clear();
+  view.days.clear();
   view.decisive_kinds.clear();
   if (fact.type.form == TypeForm::kCourse) {
     view_course(tables, fact, record, today, view);
@@ -175,10 +169,7 @@ void view_fact(const model::Tables& tables, const Fact& fact, const FactRecord& 
   }
   view.current = nothing(tables, fact);
   view.latest = view.current;
-  view.date = Value(DateBounds{Date::first(), today});
-  view.date.may_be_none = true;
-  view.date.is_given = false;
-  view.days.clear();
+  view.date = date_of_nothing(today);
   if (fact.over_time) view_days(record, today, view.current, view.days);
   find_latest(record, today, view.data);
   if (view.data.empty()) {
@@ -186,39 +177,12 @@ void view_fact(const model::Tables& tables, const Fact& fact, const FactRecord& 
     return;
   }
 
-  bool unusable = false;
-  bool certain_day = false;
-  Value value;
-  Value date;
-  bool first = true;
+  LatestDay latest;
   for (const std::uint32_t index : view.data) {
     const Datum& datum = record.data[index];
-    unusable = unusable || datum.state != DatumState::kUsable;
-    // A date that may lie after today may not be seen at all.
-    certain_day = certain_day || datum.date.latest <= today;
-    const Value day(DateBounds{datum.date.earliest, std::min(datum.date.latest, today)});
-    date = first ? day : hull(date, day);
-    if (datum.state == DatumState::kUsable) value = first ? datum.value : hull(value, datum.value);
-    first = false;
+    latest.add(datum.date, datum.value, datum.state == DatumState::kUsable, today);
   }
-  view.date = date;
-  if (unusable) {
-    view.status = FactStatus::kUnusable;
-    return;
-  }
-  if (!certain_day) value = hull(value, nothing(tables, fact));
-  view.latest = value;
-  if (fact.current_for && values::after(*fact.current_for, date.date().earliest) < today) {
-    view.status = FactStatus::kStale;
-    return;
-  }
-  view.current = value;
-  if (is_single(tables, fact, value) && value.other_kinds.empty()) {
-    view.status = FactStatus::kKnown;
-  } else {
-    const bool one_day = view.data.size() > 1 && date.date().is_known();
-    view.status = one_day ? FactStatus::kContradictory : FactStatus::kBounded;
-  }
+  latest.finish(tables, fact, today, view);
 }
 
 std::string words(std::string reason) {

@@ -77,8 +77,10 @@ void Grounds::note(Question question, const std::string& name) {
       for (const std::uint32_t fact : assumed) known = known || fact == node.reference;
       if (!known) assumed.push_back(node.reference);
     }
+    // What is known today of a condition may not have been at an earlier moment.
+    if (node.op != Operator::kEstablished) continue;
     reads_established =
-        reads_established || (node.op == Operator::kEstablished && !evaluator_.truth(node.operands.front()).is_known());
+        reads_established || support_.is_under_track(id) || !evaluator_.truth(node.operands.front()).is_known();
   }
   if (reads_established && !is_same(question, unestablished_)) established_names_.push_back(name);
   if (assumed.empty()) return;

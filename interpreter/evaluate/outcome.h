@@ -49,12 +49,21 @@ struct ValueLine {
   std::vector<ShownCitation> citations;
 };
 
+/// What a track was from a date on.
+struct TrackStep {
+  std::string date;     // "2025-03-01"; partly known: "2025-03-01 to 2025-03-31"
+  ShownValue value;     // a label; open: those that it may be
+  bool certain = true;  // false: that it was taken at this date is not known
+};
+
 struct DecisionLine {
   std::string name;
   std::string title;
-  ShownValue value;       // a label or a value
-  bool declined = false;  // open because the guideline itself declines to say
-  std::string because;    // of the row that decided or declined
+  bool is_track = false;
+  std::vector<TrackStep> history;  // of a track: its first label and its changes, oldest first
+  ShownValue value;                // a label or a value
+  bool declined = false;           // open because the guideline itself declines to say
+  std::string because;             // of the row that decided or declined
   std::vector<std::string> needs;
   bool needs_exact = true;
   std::vector<ShownCitation> citations;  // of the row, else of the decision
@@ -179,7 +188,7 @@ struct Outcome {
 
 /// Why a result is what it is: the tree of what it rests on.
 struct Explanation {
-  enum class Form : std::uint8_t { kResult, kCondition, kFact, kThreshold, kValue, kRow };
+  enum class Form : std::uint8_t { kResult, kCondition, kFact, kThreshold, kValue, kRow, kMoment };
   Form form = Form::kCondition;
   std::string text;   // as the author wrote it, or the name
   std::string value;  // "yes", "5.2 g/day", "open"

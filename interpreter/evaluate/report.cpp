@@ -9,6 +9,7 @@
 #include "interpreter/evaluate/questions.h"
 #include "interpreter/evaluate/show.h"
 #include "interpreter/evaluate/system_flags.h"
+#include "interpreter/evaluate/timeline.h"
 
 namespace regimen::evaluate {
 
@@ -159,8 +160,9 @@ class Reporter {
       if (decision.type.form == model::TypeForm::kChoice) {
         line.value.possible = labels_of(decision, decided.possible);
       }
+      Evaluator& at = decision.track ? evaluator_.timeline().on(today_) : evaluator_;
       for (const model::Row& row : decision.rows) {
-        const Truth reached = row.is_otherwise ? values::kYes : evaluator_.truth(row.condition);
+        const Truth reached = row.is_otherwise ? values::kYes : at.truth(row.condition);
         if (row.is_open && !reached.is_no()) asks.insert(asks.end(), row.asks.begin(), row.asks.end());
         // Rows below a certain one are not reached.
         if (reached.is_yes()) break;
@@ -173,10 +175,31 @@ class Reporter {
       line.because = row.because;
       if (!row.citations.empty()) line.citations = show(tables_, row.citations);
     }
+    if (decision.track) show_track(model::DecisionId(index), line);
     if (line.value.state == State::kOpen) line.needs = needs_of(question, line.name, line.needs_exact, asks);
     if (decided.must_decline) questions_.note_declined(question, asks);
     grounds_.note(question, line.name);
     outcome_.decisions.push_back(std::move(line));
+  }
+
+  /// What a track was, from its first moment on: a line for each change.
+  void show_track(model::DecisionId id, DecisionLine& line) {
+    const model::Decision& decision = tables_.at(id);
+    line.is_track = true;
+    const Standing* last = nullptr;
+    for (const Moment& moment : evaluator_.timeline().moments(id)) {
+      const bool is_same = last != nullptr && *last == moment.after;
+      last = &moment.after;
+      if (is_same) continue;
+      TrackStep step;
+      step.date = moment.date.earliest.to_text();
+      if (!moment.date.is_known()) step.date += " to " + moment.date.latest.to_text();
+      values::Value after(values::Labels{moment.after.labels});
+      after.may_be_none = moment.after.may_be_none;
+      step.value = show(tables_, decision.type, after);
+      step.certain = moment.is_certain;
+      line.history.push_back(std::move(step));
+    }
   }
 
   std::vector<std::string> labels_of(const model::Decision& decision, std::uint64_t mask) const {

@@ -38,6 +38,7 @@ int binding(const model::Tables& tables, ExpressionId id) {
     case Operator::kEstablished:
     case Operator::kAnyOf:
     case Operator::kEveryOf:
+    case Operator::kBecame:
       return 2;
     case Operator::kAdd:
     case Operator::kSubtract:
@@ -103,6 +104,17 @@ std::string window_part(const model::Tables& tables, const Expression& node, std
   const ExpressionId operand = node.operands[at];
   const bool is_plain = binding(tables, operand) == 5 && tables.at(operand).op != Operator::kFilterCourse;
   return is_plain ? spell(tables, operand) : "(" + spell(tables, operand) + ")";
+}
+
+/// `response became relapse`
+std::string became(const model::Tables& tables, const Expression& node) {
+  const model::Decision& track = tables.decisions[node.reference];
+  const auto& labels = tables.at(track.type.labels).labels;
+  std::string label;
+  for (std::size_t at = 0; at < labels.size(); ++at) {
+    if (((node.mask >> at) & 1U) != 0) label = labels[at];
+  }
+  return fmt::format("{} became {}", track.heading.name, label);
 }
 
 }  // namespace
@@ -273,6 +285,15 @@ std::string spell(const model::Tables& tables, ExpressionId id) {
       return fmt::format("completed years from {} to {}", part(0), part(1));
     case Operator::kAnyCourse:
       return fmt::format("any of ({})", list());
+    case Operator::kPreviously:
+      return word;
+    case Operator::kBecame:
+      return became(tables, node) + window;
+    case Operator::kTimeBecame:
+      return fmt::format("{} time {}", node.selector == model::Selector::kFirst ? "first" : "latest",
+                         became(tables, node) + window);
+    case Operator::kCountBecame:
+      return "count of times " + became(tables, node) + window;
     default:
       break;
   }

@@ -28,13 +28,20 @@ std::vector<ObjectId> opened(const model::Tables& tables, const std::vector<Obje
 std::vector<ExpressionId> below(const model::Tables& tables, ExpressionId id) {
   const Expression& node = tables.at(id);
   if (node.op == Operator::kDefine) return {tables.defines[node.reference].value};
-  if (node.op != Operator::kDecision) return node.operands;
-  std::vector<ExpressionId> parts;
-  for (const model::Row& row : tables.decisions[node.reference].rows) {
+  if (node.op != Operator::kDecision && !reads_track(tables, node)) return node.operands;
+  std::vector<ExpressionId> parts = node.operands;
+  const model::Decision& decision = tables.decisions[node.reference];
+  if (decision.track && decision.track->since.is_set()) parts.push_back(decision.track->since);
+  for (const model::Row& row : decision.rows) {
     if (row.condition.is_set()) parts.push_back(row.condition);
     if (row.value.is_set()) parts.push_back(row.value);
   }
   return parts;
+}
+
+bool reads_track(const model::Tables& tables, const Expression& node) {
+  if (node.op == Operator::kDecision) return tables.decisions[node.reference].track.has_value();
+  return node.op == Operator::kTimeBecame || node.op == Operator::kCountBecame || node.op == Operator::kBecame;
 }
 
 namespace {
@@ -77,7 +84,17 @@ Plan plan_of(const model::Tables& tables, const model::Action& action) {
 }  // namespace
 
 Support::Support(const model::Tables& tables)
-    : tables_(tables), avoids_(tables.actions.size()), plans_(tables.actions.size()) {
+    : tables_(tables),
+      under_track_(tables.expressions.size()),
+      avoids_(tables.actions.size()),
+      plans_(tables.actions.size()) {
+  std::vector<ExpressionId> rows;
+  for (std::uint32_t index = 0; index < tables.decisions.size(); ++index) {
+    if (!tables.decisions[index].track) continue;
+    const std::vector<ExpressionId> own = roots({Question::Form::kDecision, index});
+    rows.insert(rows.end(), own.begin(), own.end());
+  }
+  for (const ExpressionId id : reachable(rows)) under_track_[id.index()] = true;
   for (std::size_t index = 0; index < tables.actions.size(); ++index) {
     plans_[index] = plan_of(tables, tables.actions[index]);
     if (tables.actions[index].strength == model::Strength::kAvoid) continue;
@@ -108,12 +125,15 @@ std::vector<ExpressionId> Support::roots(Question question) const {
     case Question::Form::kDefine:
       found.push_back(tables_.defines[question.index].value);
       break;
-    case Question::Form::kDecision:
-      for (const model::Row& row : tables_.decisions[question.index].rows) {
+    case Question::Form::kDecision: {
+      const model::Decision& decision = tables_.decisions[question.index];
+      if (decision.track && decision.track->since.is_set()) found.push_back(decision.track->since);
+      for (const model::Row& row : decision.rows) {
         if (row.condition.is_set()) found.push_back(row.condition);
         if (row.value.is_set()) found.push_back(row.value);
       }
       break;
+    }
     case Question::Form::kAction: {
       const model::Action& action = tables_.actions[question.index];
       with_scope(action.scope);
@@ -191,12 +211,44 @@ std::vector<FactId> Support::facts(const std::vector<ExpressionId>& expressions)
   for (const ExpressionId id : expressions) {
     const Expression& node = tables_.at(id);
     if (node.op == Operator::kFact) read[node.reference] = true;
+    if (!reads_track(tables_, node)) continue;
+    for (const FactId fact : tables_.decisions[node.reference].track->reads) read[fact.index()] = true;
   }
   std::vector<FactId> found;
   for (std::size_t index = 0; index < read.size(); ++index) {
     if (read[index]) found.push_back(FactId(index));
   }
   return found;
+}
+
+std::vector<FactId> Support::facts(const std::vector<ExpressionId>& expressions, Question question) const {
+  std::vector<FactId> found = facts(expressions);
+  if (question.form != Question::Form::kDecision || !tables_.decisions[question.index].track) return found;
+  for (const FactId fact : tables_.decisions[question.index].track->reads) {
+    if (std::find(found.begin(), found.end(), fact) == found.end()) found.push_back(fact);
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+bool Support::varies(ExpressionId id) const {
+  for (const ExpressionId part : reachable({id})) {
+    const Expression& node = tables_.at(part);
+    switch (node.op) {
+      case Operator::kFact: {
+        const model::Type& type = tables_.facts[node.reference].type;
+        if (type.is_series || type.form == model::TypeForm::kCourse) return true;
+        break;
+      }
+      case Operator::kToday:
+      case Operator::kTimeSince:
+      case Operator::kPreviously:
+        return true;
+      default:
+        break;
+    }
+  }
+  return false;
 }
 
 std::vector<FactId> Support::direct_facts(ExpressionId id) const {

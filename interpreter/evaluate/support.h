@@ -49,6 +49,13 @@ class Support {
   [[nodiscard]] std::vector<model::ExpressionId> reachable(const std::vector<model::ExpressionId>& roots) const;
   /// The facts read by these expressions, in order of declaration.
   [[nodiscard]] std::vector<model::FactId> facts(const std::vector<model::ExpressionId>& expressions) const;
+  /// The same, with those that the moments of a track in question read.
+  [[nodiscard]] std::vector<model::FactId> facts(const std::vector<model::ExpressionId>& expressions,
+                                                 Question question) const;
+  /// Whether an expression is read at the moments of a track, and not of today alone.
+  [[nodiscard]] bool is_under_track(model::ExpressionId id) const { return under_track_[id.index()]; }
+  /// Whether an expression may differ from one moment of a track to another.
+  [[nodiscard]] bool varies(model::ExpressionId id) const;
   /// The facts that decide an expression's value without passing through a condition: what a comparison compares.
   [[nodiscard]] std::vector<model::FactId> direct_facts(model::ExpressionId id) const;
   /// The avoids that may cover an action: same verb, an object in common.
@@ -57,6 +64,7 @@ class Support {
 
  private:
   const model::Tables& tables_;
+  std::vector<bool> under_track_;
   std::vector<std::vector<model::ActionId>> avoids_;
   std::vector<Plan> plans_;
 };
@@ -64,7 +72,11 @@ class Support {
 /// The objects that an action's deed names, groups opened.
 std::vector<model::ObjectId> opened(const model::Tables& tables, const std::vector<model::ObjectId>& objects);
 
-/// The expressions directly under one: operands, a define's value, a decision's rows.
+/// Whether an expression reads a track: its label, or its changes.
+bool reads_track(const model::Tables& tables, const model::Expression& node);
+
+/// The expressions directly under one: operands, a define's value, the rows of a decision and of a track whose changes
+/// are read.
 std::vector<model::ExpressionId> below(const model::Tables& tables, model::ExpressionId id);
 
 }  // namespace regimen::evaluate

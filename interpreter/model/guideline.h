@@ -137,6 +137,9 @@ struct Track {
   std::vector<FactId> at_each;         // the dates of these series
   std::vector<DecisionId> at_changes;  // the changes of these tracks
   ExpressionId since;                  // a date; may be unset
+  // What `finish_tracks` works out.
+  std::vector<FactId> reads;         // every fact below: of its moments, its `since` and its rows
+  std::vector<DecisionId> rests_on;  // the tracks below, each after those that it rests on itself
 };
 
 /// What a table does when several rows hold. `kFirst`: rows in order, as every decision.

@@ -173,6 +173,13 @@ class Canonical {
 
   void write(const Decision& decision) {
     write_type(line_, tables_, decision.type);
+    if (decision.track) {
+      line_.begin("track");
+      write_names("at_each", decision.track->at_each);
+      write_names("at_changes", decision.track->at_changes);
+      write("since", decision.track->since);
+      line_.end();
+    }
     if (!decision.exclusively) {
       for (const Row& row : decision.rows) write(decision, row);
       return;
@@ -292,7 +299,15 @@ class Canonical {
         line_.text(tables_.defines[node.reference].heading.name);
         break;
       case Operator::kDecision:
+      case Operator::kPreviously:
         line_.text(tables_.decisions[node.reference].heading.name);
+        break;
+      case Operator::kTimeBecame:
+      case Operator::kCountBecame:
+      case Operator::kBecame:
+        line_.text(tables_.decisions[node.reference].heading.name);
+        write_mask(line_, tables_, tables_.decisions[node.reference].type.labels, node.mask);
+        if (node.op == Operator::kTimeBecame) line_.word(node.selector == Selector::kFirst ? "first" : "latest");
         break;
       case Operator::kConstant:
         write_type(line_, tables_, node.type);

@@ -23,6 +23,7 @@ void ResultPage::findings() {
     if (is_internal(line)) continue;
     finding(width, line.title.empty() ? spoken(line.name) : line.title, shown(line.value, line.declined),
             line.citations);
+    if (!line.history.empty()) page_.line(2 + width, {{history(line), Ink::kDim}});
     if (!line.because.empty()) page_.line(2 + width, {{line.because, Ink::kDim}});
     if (line.value.state == State::kOpen) needed(2 + width, line.needs, line.needs_exact);
   }
@@ -30,6 +31,17 @@ void ResultPage::findings() {
     finding(width, line.title.empty() ? spoken(line.name) : line.title, shown(line.value, false), line.citations);
     if (line.value.state == State::kOpen) needed(2 + width, line.needs, line.needs_exact);
   }
+}
+
+std::string ResultPage::history(const evaluate::DecisionLine& line) {
+  std::string text;
+  for (const evaluate::TrackStep& step : line.history) {
+    if (!text.empty()) text += ", ";
+    const auto& value = step.value;
+    text += value.possible.empty() ? value.text : joined(value.possible, " or ");
+    text += (step.certain ? " from " : " perhaps from ") + step.date;
+  }
+  return text;
 }
 
 bool ResultPage::is_internal(const evaluate::DecisionLine& line) {

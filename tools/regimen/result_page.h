@@ -26,6 +26,7 @@ class ResultPage {
   // --- result_findings.cpp: values and decisions ---
   void findings();
   // A decision without a title is a step of a calculation; a reader needs it only while it is open.
+  static std::string history(const evaluate::DecisionLine& line);
   static bool is_internal(const evaluate::DecisionLine& line);
   void finding(std::size_t width, const std::string& title, const Piece& value,
                const std::vector<evaluate::ShownCitation>& citations);
