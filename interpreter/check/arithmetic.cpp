@@ -1,4 +1,6 @@
 // `+ - * /`: which types meet, and what comes out.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "interpreter/check/checker.h"
@@ -97,6 +99,36 @@ ExpressionId Checker::sum_of(Operator op, ExpressionId left, ExpressionId right,
   return add(op, std::move(type), {left, right}, span);
 }
 
+bool Checker::is_whole(ExpressionId id) const {
+  if (form_of(id) != TypeForm::kNumber) return false;
+  const model::Expression& node = tables_.at(id);
+  const auto all_whole = [this](const std::vector<ExpressionId>& operands) {
+    return std::all_of(operands.begin(), operands.end(), [this](ExpressionId one) { return is_whole(one); });
+  };
+  switch (node.op) {
+    case Operator::kConstant:
+      return !node.type.is_range && node.constant.numeric().interval.number().fits_int64();
+    case Operator::kCountOf:
+    case Operator::kCountBecame:
+      return true;
+    case Operator::kRoundTo:
+    case Operator::kRoundUpTo:
+    case Operator::kRoundDownTo:
+      return is_whole(node.operands.back());
+    case Operator::kAdd:
+    case Operator::kSubtract:
+    case Operator::kMultiply:
+    case Operator::kNegate:
+    case Operator::kLowerOf:
+    case Operator::kHigherOf:
+      return all_whole(node.operands);
+    case Operator::kDefine:
+      return is_whole(tables_.defines[node.reference].value);
+    default:
+      return false;
+  }
+}
+
 ExpressionId Checker::product_of(Operator op, ExpressionId left, ExpressionId right, Span span) {
   const char* word = model::spelling(op);
   const bool is_product = op == Operator::kMultiply;
@@ -110,10 +142,9 @@ ExpressionId Checker::product_of(Operator op, ExpressionId left, ExpressionId ri
   };
   if (is_calendar(left) || is_calendar(right)) {
     if (!is_product && form_of(left) == form_of(right)) return made(type_with(TypeForm::kNumber));
-    // A calendar duration stays whole: only a printed whole number multiplies it.
+    // A calendar duration stays whole: only a whole number multiplies it.
     const ExpressionId other = is_calendar(left) ? right : left;
-    if (is_product && !is_calendar(other) && is_constant(other) && form_of(other) == TypeForm::kNumber && !is_range &&
-        tables_.at(other).constant.numeric().interval.number().fits_int64()) {
+    if (is_product && !is_calendar(other) && !is_range && is_whole(other)) {
       return made(type_of(is_calendar(left) ? left : right));
     }
     // Days beside a quantity are a time of so many seconds: `10 mg/day * 14 days`.

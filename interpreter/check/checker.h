@@ -166,6 +166,8 @@ class Checker {
   ExpressionId calculate(Operator op, ExpressionId left, ExpressionId right, Span span);
   ExpressionId negate(const syntax::Negate& negate, Span span);
   ExpressionId sum_of(Operator op, ExpressionId left, ExpressionId right, Span span);
+  /// Whether a number is whole whatever the record says: printed so, counted, or rounded to a whole step.
+  [[nodiscard]] bool is_whole(ExpressionId id) const;
   ExpressionId product_of(Operator op, ExpressionId left, ExpressionId right, Span span);
   [[nodiscard]] static bool is_numeric(TypeForm form);
   [[nodiscard]] bool is_numeric(ExpressionId id) const { return is_numeric(form_of(id)); }

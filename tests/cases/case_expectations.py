@@ -5,6 +5,7 @@ the guideline that does not exist yet goes below `later`, in the names and forms
 """
 
 import datetime
+import decimal
 
 import case_names as names
 from case_facts import calendar, is_yes, name_of
@@ -178,22 +179,22 @@ class Wanted:
 
     def _want_days_on_high_dose(self, value):
         only(value, ("value", "because"), "days_on_high_dose")
-        self._later("time_on_high_dose", f"{value['value']} days", value, names.COURSE)
+        self._value("time_on_high_dose", f"{value['value']} days", value)
 
     def _want_weeks_on_high_dose(self, value):
         only(value, ("value", "because"), "weeks_on_high_dose")
-        self._later("time_on_high_dose", f"{value['value']} weeks", value, names.COURSE)
+        self._value("time_on_high_dose", f"{value['value']} weeks", value)
 
     def _want_days_since_gc_stop(self, value):
         only(value, ("value", "because"), "days_since_gc_stop")
-        self._later("days_since_steroid", f"{value['value']} days", value, names.COURSE)
+        self._value("days_since_steroid", f"{value['value']} days", value)
 
     def _want_course_length(self, value):
         only(value, ("days", "at_least_six_months", "because"), "course_length")
         if "days" in value:
-            self._later("time_on_prednisone", f"{value['days']} days", value, names.COURSE)
+            self._value("time_on_prednisone", f"{value['days']} days", value)
         if "at_least_six_months" in value:
-            self._later("course_six_months", "yes" if is_yes(value["at_least_six_months"]) else "no", value, names.COURSE)
+            self._value("course_six_months", "yes" if is_yes(value["at_least_six_months"]) else "no", value)
 
     def _want_taper_feasibility(self, value):
         """Weeks of the course become the days on which they end: the guideline shows dates."""
@@ -233,7 +234,7 @@ class Wanted:
 
     def _want_trough_status(self, value):
         only(value, ("value", "because"), "trough_status")
-        self._later("trough_status", str(value["value"]), value, names.CNI)
+        self._value("trough_status", str(value["value"]), value)
 
     def _want_trough_series(self, value):
         """The status on each day: the same patient on that date, of the drug whose level was measured then."""
@@ -257,18 +258,24 @@ class Wanted:
 
     def _want_creatinine_change_pct(self, value):
         only(value, ("value", "baseline", "because"), "creatinine_change_pct")
-        self._later("creatinine_rise", f"{value['value']} %", value, names.CNI)
+        self._value("creatinine_rise", f"{value['value']} %", value)
         if "baseline" in value:
             units = {text.split(" ", 1)[1] for text in self.facts.facts.get("serum_creatinine", {}).values()}
             if len(units) != 1:
                 fail(value["baseline"], "a baseline of creatinine whose unit the case does not tell")
-            self._later("creatinine_baseline", f"{value['baseline']} {units.pop()}", value, names.CNI)
+            unit = units.pop()
+            baseline = f"{value['baseline']} {unit}"
+            if unit == "mg/dL":
+                # The guideline shows amounts, and an expectation converts within one kind only.
+                self.notes.append(f"creatinine_baseline {baseline}, times 88.4")
+                baseline = f"{decimal.Decimal(value['baseline']) * decimal.Decimal('88.4')} umol/L"
+            self._value("creatinine_baseline", baseline, value)
 
     def _want_minimum_cni_duration_met(self, value):
         only(value, ("value", "reached_on", "because"), "minimum_cni_duration_met")
-        self._later("cni_least_met", "yes" if is_yes(value["value"]) else "no", value, names.CNI)
+        self._value("cni_least_met", "yes" if is_yes(value["value"]) else "no", value)
         if "reached_on" in value:
-            self._later("cni_least_reached_on", str(value["reached_on"]), value, names.CNI)
+            self._value("cni_least_reached_on", str(value["reached_on"]), value)
 
     def _want_prognosis(self, value):
         only(value, ("eskd_5y_risk", "worse", "high_risk", "better_than", "driver", "because"), "prognosis")
