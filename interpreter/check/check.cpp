@@ -6,9 +6,11 @@
 namespace regimen::check {
 
 model::Draft check(const SourceTable& sources, const syntax::Guideline& guideline,
-                   diagnostics::Diagnostics& diagnostics) {
+                   diagnostics::Diagnostics& diagnostics, const syntax::File* adaptation) {
   model::Draft draft;
-  Checker(sources, draft.tables, diagnostics).guideline(guideline);
+  Checker checker(sources, draft.tables, diagnostics);
+  checker.guideline(guideline);
+  if (adaptation != nullptr) checker.adapt(*adaptation);
   return draft;
 }
 
@@ -39,6 +41,7 @@ void Checker::guideline(const syntax::Guideline& guideline) {
                        [this](const auto& declaration, const auto& said) { decision_labels(declaration, said.rows); });
   each<syntax::Track>(guideline,
                       [this](const auto& declaration, const auto& said) { decision_labels(declaration, said.rows); });
+  for (TableShape& shape : shapes_) table_labels(shape);
   in_order(guideline);
   each<syntax::GuidelineHead>(guideline, [this](const auto& declaration, const auto& said) {
     if (&declaration == head_) head(declaration, said);

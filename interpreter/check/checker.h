@@ -39,6 +39,7 @@ enum class Named : std::uint8_t {
   kDecision,
   kAction,
   kRemark,
+  kTable,
   kLater,  // a declaration that is not built yet
 };
 
@@ -60,12 +61,32 @@ struct ReadUnit {
 /// The words that a `where` over a course reads as parts of its period.
 bool is_part_of_period(std::string_view name);
 
+/// A table while it is checked: its head, and its rows once they are known.
+struct TableShape {
+  const syntax::Declaration* declaration = nullptr;
+  const syntax::Table* said = nullptr;
+  struct Result {
+    syntax::Name name;
+    std::size_t cell = 0;
+    model::Decision decision;  // all rows; an instance for given arguments keeps those that fit
+    model::DecisionId slot;    // of a table without parameters
+  };
+  std::vector<std::size_t> parameters;  // the cells of the `by` columns, as `by` orders them
+  std::vector<Result> results;
+  std::vector<ExpressionId> subjects;  // of each condition column; unset for a parameter
+  /// For each row and parameter: the labels that it fits; empty: all.
+  std::vector<std::vector<std::vector<std::string>>> fits;
+  bool failed = false;
+};
+
 class Checker {
  public:
   Checker(const SourceTable& sources, model::Tables& tables, diagnostics::Diagnostics& diagnostics)
       : sources_(sources), tables_(tables), diagnostics_(diagnostics) {}
 
   void guideline(const syntax::Guideline& guideline);
+  /// Revises what was checked by a local protocol.
+  void adapt(const syntax::File& file);
   /// Takes the names of tables that were checked before, so that an expression can be checked against them.
   void take_names();
   ExpressionId expression(const syntax::Expression& expression);
@@ -102,6 +123,8 @@ class Checker {
   diagnostics::Diagnostic& listed_twice(const syntax::Name& name, std::string_view among);
   diagnostics::Diagnostic& other_kind(const syntax::Name& name, const Entry& entry, std::string_view expected);
   diagnostics::Diagnostic& not_a_range(ExpressionId id);
+  diagnostics::Diagnostic& never_none(ExpressionId subject, Span span);
+  diagnostics::Diagnostic& never_reached(Span row, Span above, std::string_view why);
   diagnostics::Diagnostic& duration_expected(ExpressionId id);
   diagnostics::Diagnostic& constant_expected(Span span);
   diagnostics::Diagnostic& kind_twice(Span span);
@@ -175,6 +198,7 @@ class Checker {
   bool needs_ratio_scale(ExpressionId id, std::string_view word);
 
   // --- comparisons.cpp ---
+  static Operator operator_for(syntax::Comparison comparison);
   ExpressionId compare(const syntax::Compare& compare, Span span);
   ExpressionId compare(Operator op, ExpressionId left, ExpressionId right, Span span);
   /// Makes `right` comparable with `left`: converts it where a substance allows, else reports. False after a report.
@@ -284,7 +308,8 @@ class Checker {
   void decision_labels(const syntax::Declaration& declaration, const std::vector<syntax::Row>& rows);
   void decision(const syntax::Declaration& declaration, const syntax::Decide& decide);
   void decision_rows(const std::vector<syntax::Row>& rows, bool is_cited, model::Decision& decision);
-  void row_value(const syntax::Row& said, model::Row& row, model::Decision& decision);
+  /// What a row gives. `said` is null where nothing could be read.
+  void row_value(const syntax::Expression* said, Span span, model::Row& row, model::Decision& decision);
   void give_none_its_type(const model::Decision& decision);
   void unreachable_rows(const std::vector<syntax::Row>& rows);
 
@@ -300,6 +325,32 @@ class Checker {
   ExpressionId became(Operator op, const syntax::Name& track, const syntax::Name& label,
                       const std::optional<syntax::Window>& window, Span span);
 
+  // --- tables.cpp: heads, rows and lookups ---
+  void table_head(const syntax::Declaration& declaration, const syntax::Table& table);
+  void table_labels(TableShape& shape);
+  void table(const syntax::Declaration& declaration);
+  void table_row(TableShape& shape, std::size_t row);
+  void table_results(TableShape& shape);
+  bool is_table_label(const syntax::TableLookup& lookup, const syntax::Name& argument) const;
+  [[nodiscard]] const TableShape* shape_of(std::string_view table) const;
+  ExpressionId lookup(const syntax::TableLookup& lookup, Span span);
+  std::optional<model::DecisionId> instance(TableShape& shape, const TableShape::Result& result,
+                                            const std::vector<syntax::Name>& arguments, const std::string& spelled);
+  void instances_by_label(TableShape& shape);
+  static std::string spell_lookup(std::string_view column, std::string_view table,
+                                  const std::vector<std::string>& arguments);
+  ExpressionId lookup_node(model::DecisionId id, Span span);
+  static std::vector<std::string> parameter_labels(const TableShape& shape, std::size_t parameter);
+  // --- table_cells.cpp ---
+  ExpressionId cell_condition(ExpressionId subject, const syntax::Cell& cell);
+  ExpressionId label_cell(ExpressionId subject, const syntax::Cell& cell);
+  ExpressionId yes_no_cell(ExpressionId subject, const syntax::Cell& cell);
+  ExpressionId number_cell(ExpressionId subject, const syntax::Cell& cell);
+  ExpressionId cell_misfit(const syntax::Cell& cell, std::string_view hint);
+  void result_cell(const syntax::Cell& cell, model::Row& row, model::Decision& decision);
+  // --- table_rows.cpp ---
+  void compare_rows(TableShape& shape, const std::vector<std::vector<ExpressionId>>& conditions);
+
   // --- actions.cpp, doses.cpp ---
   void action(const syntax::Declaration& declaration, const syntax::Action& action);
   std::vector<model::Deed> deeds(const syntax::ActionBody& body, bool is_avoid);
@@ -313,6 +364,17 @@ class Checker {
   void dose_limit(const syntax::DoseLimit& limit, model::Dose& dose);
   ExpressionId by(ExpressionId amount, const syntax::Name& name, Span span);
   void intern_each(const model::Dose& dose);
+
+  // --- adapt.cpp ---
+  void adapt(const syntax::Declaration& declaration, const syntax::Adapt& adapt);
+  void revise(const syntax::Revision& revision);
+  std::optional<model::Threshold::Printed> revised(const syntax::Expression& said, const model::Threshold& threshold);
+  bool is_allowed(const syntax::Expression& said, const model::Threshold::Printed& printed,
+                  const model::Threshold& threshold);
+  bool names_all_kinds(const syntax::Revision& revision, const model::Threshold& threshold,
+                       const std::vector<model::Threshold::Printed>& values);
+  void disable(const syntax::Disabling& disabling);
+  void require_reason(const std::optional<syntax::Text>& because, const syntax::Name& name, std::string_view what);
 
   // --- heads.cpp ---
   void head(const syntax::Declaration& declaration, const syntax::GuidelineHead& head);
@@ -365,6 +427,11 @@ class Checker {
   ExpressionId element_of_;
   /// The track whose rows are being read.
   std::optional<std::uint32_t> track_;
+
+  std::vector<TableShape> shapes_;
+  /// The columns of tables as they are looked up: `target of trough_target for cyclosporine`.
+  std::map<std::string, model::DecisionId, std::less<>> lookups_;
+  std::vector<std::vector<ExpressionId>> cells_;  // of the table at hand: the conditions of each row, by column
 
   // What the model does not say of its nodes, by expression.
   std::vector<bool> fixed_;        // printed numbers only: no fact is read

@@ -9,7 +9,22 @@ namespace regimen::check {
 
 namespace {
 
-Operator operator_for(syntax::Comparison comparison) {
+/// The same comparison read from the other side.
+Operator mirrored(Operator op) {
+  if (op == Operator::kLess) return Operator::kGreater;
+  if (op == Operator::kLessEqual) return Operator::kGreaterEqual;
+  if (op == Operator::kGreater) return Operator::kLess;
+  if (op == Operator::kGreaterEqual) return Operator::kLessEqual;
+  return op;
+}
+
+const syntax::YesNoLiteral* yes_no_literal(const syntax::Expression& expression) {
+  return std::get_if<syntax::YesNoLiteral>(&expression.node);
+}
+
+}  // namespace
+
+Operator Checker::operator_for(syntax::Comparison comparison) {
   switch (comparison) {
     case syntax::Comparison::kLess:
       return Operator::kLess;
@@ -26,21 +41,6 @@ Operator operator_for(syntax::Comparison comparison) {
   }
   return Operator::kNotEqual;
 }
-
-/// The same comparison read from the other side.
-Operator mirrored(Operator op) {
-  if (op == Operator::kLess) return Operator::kGreater;
-  if (op == Operator::kLessEqual) return Operator::kGreaterEqual;
-  if (op == Operator::kGreater) return Operator::kLess;
-  if (op == Operator::kGreaterEqual) return Operator::kLessEqual;
-  return op;
-}
-
-const syntax::YesNoLiteral* yes_no_literal(const syntax::Expression& expression) {
-  return std::get_if<syntax::YesNoLiteral>(&expression.node);
-}
-
-}  // namespace
 
 ExpressionId Checker::compare(const syntax::Compare& said, Span span) {
   const Operator op = operator_for(said.comparison);

@@ -57,7 +57,7 @@ ExpressionId Checker::is_state(const syntax::IsState& said, Span span) {
     op = Operator::kIsNone;
     const TypeForm form = form_of(subject);
     if (form != TypeForm::kSet && form != TypeForm::kCourse && !may_be_none_[subject.index()]) {
-      auto& diagnostic = report(Code::kNeverNone, span, {text_of(subject)});
+      auto& diagnostic = never_none(subject, span);
       diagnostic.hint = fmt::format("write `{} is {}missing`; none is said of a set, a course or an event",
                                     text_of(subject), said.negated ? "not " : "");
       return error_node(span);

@@ -17,21 +17,22 @@ void Checker::define(const syntax::Declaration& declaration, const syntax::Defin
 
 namespace {
 
-const syntax::Name* label_of(const syntax::Row& row) {
-  if (!row.value) return nullptr;
-  const auto* reference = std::get_if<syntax::Reference>(&row.value->node);
+const syntax::Name* label_of(const syntax::Expression* value) {
+  const auto* reference = value == nullptr ? nullptr : std::get_if<syntax::Reference>(&value->node);
   return reference == nullptr ? nullptr : &reference->name;
 }
-bool is_none(const syntax::Row& row) {
-  return row.value && std::holds_alternative<syntax::NoneLiteral>(row.value->node);
+const syntax::Name* label_of(const syntax::Row& row) { return label_of(row.value.get()); }
+bool is_none(const syntax::Expression* value) {
+  return value != nullptr && std::holds_alternative<syntax::NoneLiteral>(value->node);
 }
+bool gives_none(const syntax::Row& row) { return is_none(row.value.get()); }
 
 }  // namespace
 
 void Checker::decision_labels(const syntax::Declaration& declaration, const std::vector<syntax::Row>& rows) {
   model::Decision& decision = tables_.decisions[slots_.at(&declaration)];
   decision_may_be_none_.resize(tables_.decisions.size());
-  decision_may_be_none_[slots_.at(&declaration)] = std::any_of(rows.begin(), rows.end(), is_none);
+  decision_may_be_none_[slots_.at(&declaration)] = std::any_of(rows.begin(), rows.end(), gives_none);
   const bool has_labels =
       std::any_of(rows.begin(), rows.end(), [](const syntax::Row& row) { return label_of(row) != nullptr; });
   if (!has_labels) return;
@@ -64,7 +65,7 @@ void Checker::decision(const syntax::Declaration& declaration, const syntax::Dec
 
 void Checker::decision_rows(const std::vector<syntax::Row>& said, bool is_cited, model::Decision& decision) {
   const bool gives_result = std::any_of(said.begin(), said.end(), [](const syntax::Row& row) {
-    return row.form == syntax::RowForm::kValue && !is_none(row);
+    return row.form == syntax::RowForm::kValue && !gives_none(row);
   });
   if (!gives_result) {
     auto& diagnostic = report(Code::kNoRows, decision.heading.span, {decision.heading.name});
@@ -79,7 +80,7 @@ void Checker::decision_rows(const std::vector<syntax::Row>& said, bool is_cited,
     row.is_otherwise = one.otherwise && one.after.empty();
     decision.has_otherwise = decision.has_otherwise || row.is_otherwise;
     if (!row.is_open) {
-      row_value(one, row, decision);
+      row_value(one.value.get(), one.span, row, decision);
       values_failed = values_failed || (row.value.is_set() && is_error(row.value));
     }
     if (one.condition) row.condition = condition(*one.condition);
@@ -100,13 +101,13 @@ void Checker::decision_rows(const std::vector<syntax::Row>& said, bool is_cited,
   if (!is_cited && !said.empty()) warn_uncited(decision.heading, decision.track ? "the track" : "the decision");
 }
 
-void Checker::row_value(const syntax::Row& said, model::Row& row, model::Decision& decision) {
+void Checker::row_value(const syntax::Expression* said, Span span, model::Row& row, model::Decision& decision) {
   const syntax::Name* label = label_of(said);
   if (decision.type.form == TypeForm::kChoice) {
     if (label == nullptr) {
-      auto& diagnostic = report(Code::kMixedRows, said.value ? said.value->span : said.span);
+      auto& diagnostic = report(Code::kMixedRows, said != nullptr ? said->span : span);
       diagnostic.hint = "the rows of a decision give labels, or they give values";
-      row.value = error_node(said.span);
+      row.value = error_node(span);
       return;
     }
     const auto& labels = tables_.at(decision.type.labels).labels;
@@ -114,24 +115,23 @@ void Checker::row_value(const syntax::Row& said, model::Row& row, model::Decisio
     if (found != labels.end()) row.label = static_cast<std::uint32_t>(found - labels.begin());
     return;
   }
-  if (!said.value) {
-    row.value = error_node(said.span);
+  if (said == nullptr) {
+    row.value = error_node(span);
     return;
   }
   if (is_none(said)) {
     model::Type none;  // found once all rows are known
-    row.value = add(Operator::kConstant, none, {}, said.value->span);
+    row.value = add(Operator::kConstant, none, {}, said->span);
     node(row.value).constant = values::Value::none(values::Truth{});
     node(row.value).type.form = TypeForm::kYesNo;
     note(row.value);
     return;
   }
-  row.value = expression(*said.value);
+  row.value = expression(*said);
   if (is_error(row.value)) return;
   if (form_of(row.value) == TypeForm::kChoice || form_of(row.value) == TypeForm::kSet ||
       form_of(row.value) == TypeForm::kCourse) {
-    row.value =
-        misfit("a row", row.value, said.span, "a row gives a label of its own, a yes or no, a number or a date");
+    row.value = misfit("a row", row.value, span, "a row gives a label of its own, a yes or no, a number or a date");
     return;
   }
   if (decision.type.form == TypeForm::kError) {
@@ -146,21 +146,21 @@ void Checker::row_value(const syntax::Row& said, model::Row& row, model::Decisio
                           type_of(row.value).labels == decision.type.labels;
   if (both_plain && type_of(row.value).is_range == decision.type.is_range) return;
   if (type_of(row.value).is_range != decision.type.is_range) {
-    auto& diagnostic = report(Code::kRowTypes, said.value->span, {text_of(first.value), text_of(row.value)});
+    auto& diagnostic = report(Code::kRowTypes, said->span, {text_of(first.value), text_of(row.value)});
     diagnostic.hint = "give a range in each row, or in none";
-    row.value = error_node(said.span);
+    row.value = error_node(span);
     return;
   }
   if (form_of(row.value) != decision.type.form || form_of(row.value) != TypeForm::kQuantity) {
-    auto& diagnostic = report(Code::kRowTypes, said.value->span, {text_of(first.value), text_of(row.value)});
+    auto& diagnostic = report(Code::kRowTypes, said->span, {text_of(first.value), text_of(row.value)});
     diagnostic.label = fmt::format("this is {}, the other {}", describe(row.value), describe(decision.type));
     diagnostic.hint = "the rows of one decision give one kind of result";
-    row.value = error_node(said.span);
+    row.value = error_node(span);
     return;
   }
   ExpressionId value = row.value;
   if (!needs_one_kind(first.value, "a row") || !needs_one_kind(value, "a row") || !unify(first.value, value)) {
-    row.value = error_node(said.span);
+    row.value = error_node(span);
     return;
   }
   row.value = value;
@@ -228,13 +228,11 @@ void Checker::unreachable_rows(const std::vector<syntax::Row>& said) {
   std::map<std::string, Span> seen;
   const syntax::Row* otherwise = nullptr;
   for (const syntax::Row& row : said) {
-    const auto never_reached = [&](Span above, const char* why) {
-      auto& diagnostic = report(Code::kRowNeverReached, row.span);
-      diagnostic.notes.push_back({above, why});
-      diagnostic.hint = "rows are read in order: move this one up, or take it away";
+    const auto is_never_reached = [&](Span above, const char* why) {
+      never_reached(row.span, above, why).hint = "rows are read in order: move this one up, or take it away";
     };
     if (otherwise != nullptr) {
-      never_reached(otherwise->span, "`otherwise` takes whatever comes here");
+      is_never_reached(otherwise->span, "`otherwise` takes whatever comes here");
       continue;
     }
     // What must have stood before is a condition of its own.
@@ -243,7 +241,7 @@ void Checker::unreachable_rows(const std::vector<syntax::Row>& said) {
     if (!row.condition) continue;
     const std::string words = squeezed(sources_.text(row.condition->span));
     const auto [place, is_new] = seen.emplace(words, row.span);
-    if (!is_new) never_reached(place->second, "this row has the same condition");
+    if (!is_new) is_never_reached(place->second, "this row has the same condition");
   }
 }
 

@@ -79,9 +79,7 @@ struct Checker::Dispatch {
   ExpressionId operator()(const syntax::Rounded& said) const { return checker.rounded(said, span); }
   ExpressionId operator()(const syntax::AsUnit& said) const { return checker.as_unit(said, span); }
   ExpressionId operator()(const syntax::DateOf& said) const { return checker.date_of(said, span); }
-  ExpressionId operator()(const syntax::TableLookup&) const {
-    return later("table", "say it with a `decide` whose rows give values");
-  }
+  ExpressionId operator()(const syntax::TableLookup& said) const { return checker.lookup(said, span); }
   ExpressionId operator()(const syntax::EventDate& said) const {
     const ExpressionId made = checker.became(Operator::kTimeBecame, said.track, said.label, said.window, span);
     checker.node(made).selector =

@@ -50,6 +50,13 @@ bool Checker::is_label_subject(const syntax::Expression& said) const {
       subject = pick->series.get();
       continue;
     }
+    if (const auto* lookup = std::get_if<syntax::TableLookup>(&subject->node)) {
+      const TableShape* shape = shape_of(lookup->table.text);
+      if (shape == nullptr) return false;
+      return std::any_of(shape->results.begin(), shape->results.end(), [&](const TableShape::Result& result) {
+        return result.name.text == lookup->column.text && result.decision.type.labels.is_set();
+      });
+    }
     const auto* reference = std::get_if<syntax::Reference>(&subject->node);
     const Entry* entry = reference == nullptr ? nullptr : find(reference->name.text);
     if (entry == nullptr) return false;

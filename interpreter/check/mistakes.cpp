@@ -19,6 +19,16 @@ diagnostics::Diagnostic& Checker::not_a_range(ExpressionId id) {
   return report(Code::kNotARange, tables_.at(id).span, {text_of(id), describe(id)});
 }
 
+diagnostics::Diagnostic& Checker::never_none(ExpressionId subject, Span span) {
+  return report(Code::kNeverNone, span, {text_of(subject)});
+}
+
+diagnostics::Diagnostic& Checker::never_reached(Span row, Span above, std::string_view why) {
+  auto& diagnostic = report(Code::kRowNeverReached, row);
+  diagnostic.notes.push_back({above, std::string(why)});
+  return diagnostic;
+}
+
 diagnostics::Diagnostic& Checker::duration_expected(ExpressionId id) {
   return report(Code::kDurationExpected, tables_.at(id).span, {text_of(id), describe(id)});
 }

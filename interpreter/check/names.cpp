@@ -38,7 +38,7 @@ struct Slots {
   Entry operator()(const syntax::Define&) const { return row(Named::kDefine, tables.defines); }
   Entry operator()(const syntax::Decide&) const { return row(Named::kDecision, tables.decisions); }
   Entry operator()(const syntax::Track&) const { return row(Named::kDecision, tables.decisions); }
-  Entry operator()(const syntax::Table&) const { return {Named::kLater, 0, {}}; }
+  Entry operator()(const syntax::Table&) const { return {Named::kTable, 0, {}}; }
   Entry operator()(const syntax::Action&) const { return row(Named::kAction, tables.actions); }
   Entry operator()(const syntax::Remark&) const { return row(Named::kRemark, tables.remarks); }
   Entry operator()(const syntax::Claim&) const { return {Named::kLater, 0, {}}; }
@@ -50,6 +50,10 @@ struct Slots {
 void Checker::collect(const syntax::Declaration& declaration) {
   Entry entry = std::visit(Slots{tables_}, declaration.body);
   entry.span = declaration.name.span;
+  if (const auto* said = std::get_if<syntax::Table>(&declaration.body)) {
+    entry.index = static_cast<std::uint32_t>(shapes_.size());
+    table_head(declaration, *said);
+  }
   slots_[&declaration] = entry.index;
   // The name of an adaptation or a `for` is somebody else's, and the guideline's own is no value.
   if (declaration.name.text.empty() || std::holds_alternative<syntax::Adapt>(declaration.body) ||
@@ -159,6 +163,8 @@ std::string Checker::word_for(const Entry& entry) const {
       return "a define";
     case Named::kDecision:
       return "a decision";
+    case Named::kTable:
+      return "a table";
     case Named::kAction:
       return tables_.actions[entry.index].strength == model::Strength::kAvoid ? "an avoid" : "a recommendation";
     case Named::kRemark:
@@ -218,7 +224,15 @@ void Checker::take_names() {
   take(Named::kFact, tables_.facts);
   take(Named::kDefine, tables_.defines);
   take(Named::kThreshold, tables_.thresholds);
-  take(Named::kDecision, tables_.decisions);
+  for (std::uint32_t index = 0; index < tables_.decisions.size(); ++index) {
+    const model::Decision& decision = tables_.decisions[index];
+    const model::Heading& heading = decision.heading;
+    // A column of a table is no name: it is looked up.
+    if (!decision.table.empty()) lookups_.emplace(heading.name, model::DecisionId(index));
+    const bool is_column = !decision.table.empty();
+    names_.emplace(is_column ? decision.table : heading.name,
+                   Entry{is_column ? Named::kTable : Named::kDecision, index, heading.span});
+  }
   take(Named::kAction, tables_.actions);
   take(Named::kRemark, tables_.remarks);
   take(Named::kScope, tables_.scopes);
@@ -244,7 +258,8 @@ void Checker::take_names() {
     if (fact.type.labels.is_set()) own_labels(fact.heading.name, tables_.at(fact.type.labels).labels);
   }
   for (const model::Decision& decision : tables_.decisions) {
-    if (decision.type.labels.is_set()) own_labels(decision.heading.name, tables_.at(decision.type.labels).labels);
+    if (decision.type.labels.is_set() && decision.table.empty())
+      own_labels(decision.heading.name, tables_.at(decision.type.labels).labels);
   }
   fixed_.resize(tables_.expressions.size());
   may_be_none_.resize(tables_.expressions.size());

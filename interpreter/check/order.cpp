@@ -1,4 +1,5 @@
-// Order means nothing: defines and decisions are checked after what they rest on. What rests on itself is reported.
+// Order means nothing: defines, decisions and tables are checked after what they rest on. What rests on itself is
+// reported.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -16,11 +17,11 @@ namespace {
 
 /// Calls `visit` with every name that an expression reads as a value. Labels after `is` are not among them; whether a
 /// name in a list is a label is asked of `is_label_subject`.
-template <typename Visit, typename IsLabelSubject>
+template <typename Visit, typename IsLabelSubject, typename IsTableLabel>
 class Reader {
  public:
-  Reader(const Visit& visit, const IsLabelSubject& is_label_subject)
-      : visit_(visit), is_label_subject_(is_label_subject) {}
+  Reader(const Visit& visit, const IsLabelSubject& is_label_subject, const IsTableLabel& is_table_label)
+      : visit_(visit), is_label_subject_(is_label_subject), is_table_label_(is_table_label) {}
 
   // Depth is the parser's: it refuses what lies deeper than its limit.
   void read(const syntax::ExpressionPtr& expression) const {
@@ -114,6 +115,27 @@ class Reader {
   }
   void operator()(const syntax::AsUnit& node) const { read(node.operand); }
   void operator()(const syntax::DateOf& node) const { read(node.operand); }
+  void operator()(const syntax::TableLookup& node) const {
+    visit_(node.table);
+    for (const syntax::Name& argument : node.arguments) {
+      if (!is_table_label_(node, argument)) visit_(argument);
+    }
+  }
+  /// Of a column of conditions: the head, and what its cells read. Of results: a bare name is a label.
+  void read_table(const syntax::Table& table) const {
+    for (std::size_t at = 0; at < table.rows.size(); ++at) {
+      for (std::size_t column = 0; column < table.rows[at].cells.size(); ++column) {
+        const syntax::Cell& cell = table.rows[at].cells[column];
+        const bool is_result = column >= table.rows.front().condition_count;
+        if (at == 0 && (is_result || is_parameter(table, cell))) continue;
+        const bool names_are_labels = at > 0 && (is_result || cells_are_labels(table, column));
+        for (const syntax::ExpressionPtr& value : cell.values) {
+          if (names_are_labels && std::holds_alternative<syntax::Reference>(value->node)) continue;
+          read(value);
+        }
+      }
+    }
+  }
   // Literals; and what is refused, so that nothing of it is read.
   template <typename Other>
   void operator()(const Other&) const {}
@@ -143,6 +165,18 @@ class Reader {
   const Visit& visit_;
   const IsLabelSubject& is_label_subject_;
   const syntax::Expression* element_of_ = nullptr;  // of the `where` that is read
+  const IsTableLabel& is_table_label_;
+
+  static bool is_parameter(const syntax::Table& table, const syntax::Cell& head) {
+    const auto* name = head.values.size() == 1 ? std::get_if<syntax::Reference>(&head.values.front()->node) : nullptr;
+    return name != nullptr && std::any_of(table.by.begin(), table.by.end(),
+                                          [&](const syntax::Name& by) { return by.text == name->name.text; });
+  }
+  bool cells_are_labels(const syntax::Table& table, std::size_t column) const {
+    if (column >= table.rows.front().cells.size()) return false;
+    const syntax::Cell& head = table.rows.front().cells[column];
+    return is_parameter(table, head) || (head.values.size() == 1 && is_label_subject_(*head.values.front()));
+  }
 };
 
 /// A define or a decision and what it rests on.
@@ -167,6 +201,7 @@ void Checker::in_order(const syntax::Guideline& guideline) {
       if (std::holds_alternative<syntax::Define>(declaration.body)) take(declaration);
       if (std::holds_alternative<syntax::Decide>(declaration.body)) take(declaration);
       if (std::holds_alternative<syntax::Track>(declaration.body)) take(declaration);
+      if (std::holds_alternative<syntax::Table>(declaration.body)) take(declaration);
     }
   }
   for (Work& work : works) {
@@ -174,10 +209,15 @@ void Checker::in_order(const syntax::Guideline& guideline) {
       const auto found = by_name.find(name.text);
       if (found == by_name.end()) return;
       const Entry* entry = find(name.text);
-      if (entry->named == Named::kDefine || entry->named == Named::kDecision) work.rests_on.push_back(found->second);
+      const bool is_read = entry->named == Named::kDefine || entry->named == Named::kDecision;
+      if (is_read || entry->named == Named::kTable) work.rests_on.push_back(found->second);
     };
     const auto asks_for_labels = [this](const syntax::Expression& subject) { return is_label_subject(subject); };
-    const Reader reader(visit, asks_for_labels);
+    const auto is_table_label_here = [this](const syntax::TableLookup& lookup, const syntax::Name& argument) {
+      return is_table_label(lookup, argument);
+    };
+    const Reader reader(visit, asks_for_labels, is_table_label_here);
+    if (const auto* said = std::get_if<syntax::Table>(&work.declaration->body)) reader.read_table(*said);
     if (const auto* define = std::get_if<syntax::Define>(&work.declaration->body)) reader.read(define->value);
     const auto read_rows = [&](const std::vector<syntax::Row>& rows) {
       for (const syntax::Row& row : rows) {
@@ -197,6 +237,7 @@ void Checker::in_order(const syntax::Guideline& guideline) {
     if (const auto* said = std::get_if<syntax::Define>(&declaration.body)) define(declaration, *said);
     if (const auto* said = std::get_if<syntax::Decide>(&declaration.body)) decision(declaration, *said);
     if (const auto* said = std::get_if<syntax::Track>(&declaration.body)) track(declaration, *said);
+    if (std::holds_alternative<syntax::Table>(declaration.body)) table(declaration);
   };
   // A walk with a stack of its own: a chain of defines may be as long as the guideline.
   for (std::size_t root = 0; root < works.size(); ++root) {

@@ -56,9 +56,18 @@ ExpressionId Checker::value_of(const Entry& entry, const syntax::Name& name, Spa
     case Named::kSubstance:
     case Named::kAction:
     case Named::kRemark:
+    case Named::kTable:
       break;
   }
   auto& diagnostic = other_kind(name, entry, "a value");
+  if (entry.named == Named::kTable) {
+    const TableShape* shape = shape_of(name.text);
+    const bool has_result = shape != nullptr && !shape->results.empty();
+    const std::string column = has_result ? shape->results.front().name.text : "COLUMN";
+    const bool has_parameter = shape != nullptr && !shape->said->by.empty();
+    diagnostic.hint =
+        fmt::format("read one of its columns: `{} of {}{}`", column, name.text, has_parameter ? " for …" : "");
+  }
   if (entry.named == Named::kObject) {
     diagnostic.hint = fmt::format("declare how it was given: `fact {} : course`", name.text);
   } else if (entry.named == Named::kAction || entry.named == Named::kRemark) {

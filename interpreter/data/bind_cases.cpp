@@ -43,6 +43,7 @@ class CaseBinder {
     patient.record.facts.resize(tables_.facts.size());
     bind_expectations(document_, tables_, document_.value_of(id, "expect"), document_.value_of(id, "because"),
                       patient.expectations);
+    if (auto failure = bind_dated(map, patient)) return *failure;
     if (auto failure = bind_later(id, patient)) return *failure;
     return patient;
   }
@@ -51,11 +52,7 @@ class CaseBinder {
   std::optional<Failure> refuse_key(NodeId key) const {
     const std::string& text = document_.at(key).text;
     if (std::find(case_words().begin(), case_words().end(), text) != case_words().end()) return std::nullopt;
-    if (text.starts_with("on ")) {
-      return document_.fail(key,
-                            fmt::format("`{}` cannot be read yet: expectations of a later day come with tracks", text),
-                            "put them under `later`");
-    }
+    if (text.starts_with("on ")) return std::nullopt;
     return document_.fail(key, fmt::format("`{}` is no key of a case", text), did_you_mean(text, case_words()));
   }
 
@@ -92,6 +89,25 @@ class CaseBinder {
                             "write the day too, as `2025-03-01`");
     }
     patient.record.date = date->earliest;
+    return std::nullopt;
+  }
+
+  /// `on 2025-09-01: { … }`
+  std::optional<Failure> bind_dated(const Node& map, Case& patient) const {
+    for (std::size_t at = 0; at < map.items.size(); at += 2) {
+      const std::string& key = document_.at(map.items[at]).text;
+      if (!key.starts_with("on ")) continue;
+      const auto date = values::parse_date(key.substr(3));
+      if (!date || !date->is_known()) {
+        return document_.fail(map.items[at], fmt::format("`{}` is no whole date", key.substr(3)),
+                              "write year, month and day, as `on 2025-09-01:`");
+      }
+      DatedExpectations dated;
+      dated.date = date->earliest;
+      dated.place = document_.place(map.items[at]);
+      bind_expectations(document_, tables_, map.items[at + 1], NodeId(), dated.expectations);
+      patient.dated.push_back(std::move(dated));
+    }
     return std::nullopt;
   }
 

@@ -63,8 +63,16 @@ struct Waiting {
   std::string place;
 };
 
+/// `on 2025-09-01: { … }`: what is expected of the same record on another date.
+struct DatedExpectations {
+  values::Date date;
+  std::vector<Expectation> expectations;
+  std::string place;
+};
+
 struct Case {
   values::Record record;
+  std::vector<DatedExpectations> dated;
   std::vector<Expectation> expectations;
   std::size_t later = 0;  // expectations that wait, over all of `waiting`
   std::vector<Waiting> waiting;
@@ -91,6 +99,7 @@ struct Mismatch {
   std::string actual;
 };
 std::vector<Mismatch> compare(const Case& patient, const evaluate::Outcome& outcome);
+std::vector<Mismatch> compare(const std::vector<Expectation>& expectations, const evaluate::Outcome& outcome);
 
 /// The JSON document of an outcome (docs/result.schema.json): keys in a fixed order, the same bytes for the same
 /// outcome.

@@ -365,8 +365,12 @@ class Comparison {
 }  // namespace
 
 std::vector<Mismatch> compare(const Case& patient, const Outcome& outcome) {
+  return compare(patient.expectations, outcome);
+}
+
+std::vector<Mismatch> compare(const std::vector<Expectation>& expectations, const Outcome& outcome) {
   std::vector<Mismatch> mismatches;
-  for (const Expectation& expectation : patient.expectations) {
+  for (const Expectation& expectation : expectations) {
     if (auto mismatch = Comparison(expectation, outcome).run()) mismatches.push_back(std::move(*mismatch));
   }
   return mismatches;

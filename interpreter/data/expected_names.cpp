@@ -8,8 +8,9 @@ namespace regimen::data {
 namespace {
 
 // What the system itself may raise, whatever the guideline.
-constexpr std::array kSystemFlags = {"contradictory_data", "implausible_data",        "unreadable_data",
-                                     "unconvertible_data", "unit_threshold_conflict", "unresolved_citation"};
+constexpr std::array kSystemFlags = {"contradictory_rows", "contradictory_data", "implausible_data",
+                                     "unreadable_data",    "unconvertible_data", "unit_threshold_conflict",
+                                     "unresolved_citation"};
 
 template <typename Table>
 Names names_of(const Table& table) {

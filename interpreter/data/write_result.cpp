@@ -138,6 +138,7 @@ void write_recommendation(JsonWriter& json, const evaluate::RecommendationLine& 
   write_needs(json, line.needs, line.needs_exact);
   write_names(json, "blockedBy", line.blocked_by);
   write_names(json, "also", line.also);
+  write_text(json, "disabled", line.disabled);
   write_text(json, "grade", line.grade);
   write_text(json, "evidence", line.evidence);
   write_text(json, "priority", line.priority);
@@ -157,6 +158,24 @@ void write_remark(JsonWriter& json, const evaluate::RemarkLine& line) {
   write_citations(json, line.citations);
 }
 
+void write_adaptation(JsonWriter& json, const evaluate::AdaptationLine& adaptation) {
+  json.key("adaptation");
+  json.begin_object();
+  json.member("name", adaptation.name);
+  json.member("version", adaptation.version);
+  write_list(json, "thresholds", adaptation.thresholds, [&](const evaluate::RevisedLine& line) {
+    write_head(json, line.name, line.title);
+    json.member("was", line.was);
+    json.member("now", line.now);
+    json.member("because", line.because);
+  });
+  write_list(json, "disabled", adaptation.disabled, [&](const auto& line) {
+    json.member("name", line.first);
+    json.member("because", line.second);
+  });
+  json.end_object();
+}
+
 void write_identity(JsonWriter& json, const evaluate::Outcome& outcome) {
   json.key("guideline");
   json.begin_object();
@@ -166,6 +185,8 @@ void write_identity(JsonWriter& json, const evaluate::Outcome& outcome) {
   json.member("sourceDigest", outcome.source_digest);
   json.member("meaningDigest", outcome.meaning_digest);
   json.end_object();
+  if (!outcome.adaptation.name.empty()) write_adaptation(json, outcome.adaptation);
+  write_names(json, "without", outcome.without);
   json.member("engine", outcome.engine);
   write_text(json, "case", outcome.case_name);
   json.member("date", outcome.date);

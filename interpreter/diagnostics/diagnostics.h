@@ -58,6 +58,10 @@ class Diagnostics {
   /// @errors  a wrong number of arguments for the code's wording is our own mistake and aborts
   Diagnostic& report(Code code, Span span, const std::vector<std::string>& arguments = {});
 
+  /// Adds a note to each message from the `first` on: what only the caller of those who reported knows.
+  void note_from(std::size_t first, const Note& note) {
+    for (std::size_t at = first; at < diagnostics_.size(); ++at) diagnostics_[at].notes.push_back(note);
+  }
   [[nodiscard]] const std::vector<Diagnostic>& all() const { return diagnostics_; }
   [[nodiscard]] bool has_errors() const;
   [[nodiscard]] std::size_t error_count() const;

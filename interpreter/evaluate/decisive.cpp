@@ -136,12 +136,16 @@ class Residual {
     if (node.op == Operator::kDecision) {
       all = mix(all, node.reference);
       bool reached = false;
-      for (const model::Row& row : tables_.decisions[node.reference].rows) {
-        if (reached) break;
+      const model::Decision& decision = tables_.decisions[node.reference];
+      const bool is_ordered = decision.policy == model::HitPolicy::kFirst;
+      for (const model::Row& row : decision.rows) {
+        if (reached && is_ordered) break;
         const std::uint64_t condition = row.condition.is_set() ? keys_[row.condition.index()] : 2;
         if (condition == 3) continue;
         reached = condition == 2 && !row.is_otherwise;
         all = mix(mix(all, condition), row.label ? *row.label + 1 : 0);
+        // Which rows stand beside it tells whether they can hold together.
+        if (!is_ordered) all = mix(all, row.number);
         if (row.value.is_set()) all = mix(all, keys_[row.value.index()]);
       }
       return all;

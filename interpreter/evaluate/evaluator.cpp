@@ -304,6 +304,9 @@ bool Evaluator::is_known(ExpressionId id) {
   }
   if (node.op == Operator::kDecision) {
     const Decided& decided = decide(model::DecisionId(node.reference));
+    if (const auto* set = std::get_if<values::Members>(&decided.value.content)) {
+      return !decided.may_decline && (set->in | set->out) == all_labels(tables_.at(node.type.labels));
+    }
     return !decided.may_decline && decided.value.is_known();
   }
   if (node.type.form == TypeForm::kYesNo) return truth(id).is_known();
@@ -664,6 +667,7 @@ Events Evaluator::events_of(const Expression& node) {
 }
 
 Decided Evaluator::compute_decision(const model::Decision& decision) {
+  if (decision.policy != model::HitPolicy::kFirst) return compute_table(decision);
   Decided decided;
   bool first = true;
   bool reached = false;  // a row is certain

@@ -20,6 +20,7 @@ struct Decided {
   std::uint64_t possible = 0;  // the labels of the rows that may be reached, whether or not one may decline
   std::uint32_t row = kNoRow;  // the row that decides, or that declines for certain
   static constexpr std::uint32_t kNoRow = ~std::uint32_t{0};
+  bool contradicts = false;  // of a `unique` table: two rows hold for certain
 };
 
 /// How `established x` reads an x that is not known: as no, or left open (to see what rests on it).
@@ -96,6 +97,10 @@ class Evaluator {
   Decided compute_decision(const model::Decision& decision);
   Decided compute_track(model::DecisionId id);
   Events events_of(const model::Expression& node);
+  /// A table's column that is `unique` or `collect`.
+  Decided compute_table(const model::Decision& decision);
+  Decided collect_rows(const model::Decision& decision);
+  Decided unique_row(const model::Decision& decision);
   values::Value threshold_value(const model::Threshold& threshold) const;
   values::Value unknown_of(const model::Type& type) const;
 

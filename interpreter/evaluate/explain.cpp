@@ -83,10 +83,13 @@ class Explainer {
         const model::Threshold& threshold = tables_.thresholds[node.reference];
         result.form = Explanation::Form::kThreshold;
         result.citations = show(tables_, threshold.heading.citations);
-        result.detail = threshold.values.empty() ? "unset: the source gives none" : "";
-        for (const auto& printed : threshold.values) {
-          if (!result.detail.empty()) result.detail += " or ";
-          result.detail += printed.as_written;
+        result.detail = printed(threshold.values);
+        if (threshold.values.empty()) {
+          result.detail += ": " + (threshold.because.empty() ? "the source gives none" : threshold.because);
+        }
+        if (threshold.revision) {
+          result.detail += fmt::format(", revised by {} (was {}): {}", tables_.adaptation.name,
+                                       printed(threshold.revision->before), threshold.revision->because);
         }
         return result;
       }
@@ -209,7 +212,8 @@ class Explainer {
     for (std::uint32_t at = 0; at < decision.rows.size(); ++at) {
       const model::Row& row = decision.rows[at];
       result.children.push_back(told_row(decision, decided, at));
-      if (!row.is_otherwise && at_->truth(row.condition).is_yes()) break;
+      const bool is_ordered = decision.policy == model::HitPolicy::kFirst;
+      if (is_ordered && !row.is_otherwise && at_->truth(row.condition).is_yes()) break;
     }
   }
 
@@ -221,6 +225,7 @@ class Explainer {
                 : row.label ? tables_.at(decision.type.labels).labels[*row.label]
                             : spell(tables_, row.value);
     told.detail = row.because;
+    if (row.number > 0) told.detail = fmt::format("row {} of the table", row.number);
     told.citations = show(tables_, row.citations);
     if (row.is_otherwise) {
       told.value = decided.row == at ? "yes" : "if no row above is yes";
@@ -309,6 +314,7 @@ class Explainer {
     const Judged judged = judge(evaluator_, support_, model::ActionId(index));
     result.value = spelling(judged.verdict);
     result.state = judged.verdict == Verdict::kOpen ? State::kOpen : State::kKnown;
+    if (action.disabled) result.detail = fmt::format("disabled by {}: {}", tables_.adaptation.name, *action.disabled);
     if (tables_.applies.is_set()) result.children.push_back(of(tables_.applies));
     if (action.scope.is_set()) result.children.push_back(of(tables_.at(action.scope).condition));
     result.children.push_back(of(action.condition));

@@ -113,6 +113,7 @@ struct RecommendationLine {
   bool needs_exact = true;
   std::vector<std::string> blocked_by;  // names of avoids that cover it
   std::vector<std::string> also;        // other rules that give the same action
+  std::string disabled;                 // why a local protocol disables it
   std::string grade;
   std::string evidence;
   std::string priority;
@@ -161,6 +162,22 @@ struct ScopeLine {
   ShownValue inside;  // yes, no, open
 };
 
+/// A threshold that a local protocol revised.
+struct RevisedLine {
+  std::string name;
+  std::string title;
+  std::string was;  // as the guideline prints it; "unset" where it gives none
+  std::string now;
+  std::string because;
+};
+/// What a local protocol made of the guideline.
+struct AdaptationLine {
+  std::string name;     // empty: the guideline as it stands
+  std::string version;  // of the guideline that it is made for
+  std::vector<RevisedLine> thresholds;
+  std::vector<std::pair<std::string, std::string>> disabled;  // recommendation, why
+};
+
 struct Outcome {
   std::string guideline;
   std::string title;
@@ -171,7 +188,9 @@ struct Outcome {
   std::string meaning_digest;
   std::string case_name;
   std::string date;
-  ShownValue applies;  // whether the guideline applies to the patient
+  AdaptationLine adaptation;
+  std::vector<std::string> without;  // layers of sources that were left out
+  ShownValue applies;                // whether the guideline applies to the patient
   std::vector<ScopeLine> scopes;
   std::vector<ValueLine> values;
   std::vector<DecisionLine> decisions;

@@ -35,6 +35,20 @@ const char* spelling(model::Status status) {
   return "";
 }
 
+/// Which rows of a `unique` table hold at once.
+std::string contradiction(const model::Decision& table, Evaluator& evaluator) {
+  std::vector<std::string> rows;
+  for (const model::Row& row : table.rows) {
+    if (evaluator.truth(row.condition).is_yes()) rows.push_back(std::to_string(row.number));
+  }
+  std::string text = "rows ";
+  for (std::size_t at = 0; at < rows.size(); ++at) {
+    if (at > 0) text += at + 1 == rows.size() ? " and " : ", ";
+    text += rows[at];
+  }
+  return text + " of `" + table.table + "` hold at once, though it is unique";
+}
+
 const char* spelling(model::ActionDateForm form) {
   switch (form) {
     case model::ActionDateForm::kNotBefore:
@@ -102,6 +116,7 @@ class Reporter {
     outcome_.status = spelling(tables_.status);
     outcome_.case_name = record_.name;
     outcome_.date = today_.to_text();
+    outcome_.adaptation = adaptation();
     model::Type yes_no;
     yes_no.form = model::TypeForm::kYesNo;
     outcome_.applies = show(tables_, yes_no, values::Value(findings_.applies));
@@ -110,6 +125,22 @@ class Reporter {
       outcome_.scopes.push_back(
           {heading.name, heading.title, show(tables_, yes_no, values::Value(findings_.scopes[index]))});
     }
+  }
+
+  AdaptationLine adaptation() const {
+    AdaptationLine line;
+    line.name = tables_.adaptation.name;
+    line.version = tables_.adaptation.version;
+    if (line.name.empty()) return line;
+    for (const model::Threshold& threshold : tables_.thresholds) {
+      if (!threshold.revision) continue;
+      line.thresholds.push_back({threshold.heading.name, threshold.heading.title, printed(threshold.revision->before),
+                                 printed(threshold.values), threshold.revision->because});
+    }
+    for (const Action& action : tables_.actions) {
+      if (action.disabled) line.disabled.emplace_back(action.heading.name, *action.disabled);
+    }
+    return line;
   }
 
   /// The facts that can still decide a result, remembered for what to ask next.
@@ -148,6 +179,8 @@ class Reporter {
 
   void report_decision(std::uint32_t index) {
     const model::Decision& decision = tables_.decisions[index];
+    // A table without a title, or for given arguments, is read by rules and is no line of the result.
+    if (!decision.table.empty() && decision.heading.title.empty()) return;
     const Question question{Question::Form::kDecision, index};
     const Decided& decided = findings_.decisions[index];
     DecisionLine line;
@@ -165,7 +198,7 @@ class Reporter {
         const Truth reached = row.is_otherwise ? values::kYes : at.truth(row.condition);
         if (row.is_open && !reached.is_no()) asks.insert(asks.end(), row.asks.begin(), row.asks.end());
         // Rows below a certain one are not reached.
-        if (reached.is_yes()) break;
+        if (reached.is_yes() && decision.policy == model::HitPolicy::kFirst) break;
       }
     } else {
       line.value = show(tables_, decision.type, decided.value);
@@ -176,6 +209,7 @@ class Reporter {
       if (!row.citations.empty()) line.citations = show(tables_, row.citations);
     }
     if (decision.track) show_track(model::DecisionId(index), line);
+    if (decided.contradicts) line.because = contradiction(decision, evaluator_);
     if (line.value.state == State::kOpen) line.needs = needs_of(question, line.name, line.needs_exact, asks);
     if (decided.must_decline) questions_.note_declined(question, asks);
     grounds_.note(question, line.name);
@@ -225,6 +259,7 @@ class Reporter {
     line.evidence = action.evidence;
     line.priority = action.priority;
     line.because = action.because;
+    line.disabled = action.disabled.value_or("");
     line.citations = show(tables_, action.heading.citations);
     for (const model::ActionId avoid : judged.blocked_by) add_once(line.blocked_by, tables_.at(avoid).heading.name);
     if (judged.verdict == Verdict::kOpen) line.needs = needs_of(question, line.name, line.needs_exact);

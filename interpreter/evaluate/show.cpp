@@ -277,6 +277,13 @@ ShownValue show(const model::Tables& tables, const model::Type& type, const Valu
   return shown;
 }
 
+std::string printed(const std::vector<model::Threshold::Printed>& values) {
+  if (values.empty()) return "unset";
+  std::string text;
+  for (const model::Threshold::Printed& one : values) text += (text.empty() ? "" : " or ") + one.as_written;
+  return text;
+}
+
 std::vector<ShownCitation> show(const model::Tables& tables, const std::vector<model::Citation>& citations) {
   std::vector<ShownCitation> shown;
   for (const model::Citation& citation : citations) {

@@ -29,6 +29,9 @@ std::string difference_text(const model::Tables& tables, const model::Type& type
 
 std::vector<ShownCitation> show(const model::Tables& tables, const std::vector<model::Citation>& citations);
 
+/// The numbers of a threshold as they were written: "3.5 g/day or 3500 'mg/g{creat}'"; "unset" where there is none.
+std::string printed(const std::vector<model::Threshold::Printed>& values);
+
 /// "g/day or mg/g{creat}", "yes/no", "one of diffuse, segmental": a type for people.
 std::string describe(const model::Tables& tables, const model::Type& type);
 

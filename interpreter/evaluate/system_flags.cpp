@@ -120,6 +120,12 @@ std::vector<RemarkLine> system_flags(Evaluator& evaluator, const Support& suppor
   raise("unconvertible_data", "A result is in a unit that its fact does not have",
         unusable_facts(tables, record, today, DatumState::kUnconvertible));
   raise("unit_threshold_conflict", "Printed thresholds disagree once converted", disputed);
+  std::vector<std::string> contradicted;
+  for (std::size_t index = 0; index < tables.decisions.size(); ++index) {
+    const model::Decision& decision = tables.decisions[index];
+    if (evaluator.decide(model::DecisionId(index)).contradicts) add_once(contradicted, decision.table);
+  }
+  raise("contradictory_rows", "Several rows of a table hold, where only one may", contradicted);
   raise("unresolved_citation", "A cited publication could not be found", unresolved_sources(outcome));
   return flags;
 }

@@ -172,6 +172,10 @@ void judge(Evaluator& evaluator, const Support& support, ActionId id, Judged& ju
   judged.options.clear();
   const Truth inside = within_reach(evaluator, action.scope);
   judged.condition = evaluator.truth(action.condition);
+  if (action.disabled) {
+    judged.verdict = Verdict::kDisabled;
+    return;
+  }
   if (inside.is_no()) {
     judged.verdict = Verdict::kOutOfScope;
     return;
@@ -237,6 +241,12 @@ bool is_settled(Evaluator& evaluator, const Support& support, Question question)
     case Question::Form::kDecision: {
       const Decided& decided = evaluator.decide(model::DecisionId(question.index));
       if (decided.may_decline) return false;
+      if (const auto* set = std::get_if<values::Members>(&decided.value.content)) {
+        std::uint64_t all = 0;
+        for (const model::Row& row : tables.decisions[question.index].rows)
+          all |= std::uint64_t{1} << row.label.value();
+        return ((set->in | set->out) & all) == all;
+      }
       if (decided.value.is_known()) return true;
       if (tables.decisions[question.index].type.form == model::TypeForm::kChoice) return false;
       return decided.row != Decided::kNoRow && value_settled(tables.decisions[question.index].rows[decided.row].value);

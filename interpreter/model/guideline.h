@@ -130,6 +130,10 @@ struct Row {
   std::string because;
   std::vector<Citation> citations;
   Span span;
+  /// Of a table: which row of it this is, counted from 1 below the head.
+  std::uint32_t number = 0;
+  /// Of a `unique` table: the rows, by their place in the decision, that can hold at once with this one.
+  std::vector<std::uint32_t> may_meet;
 };
 
 /// What makes a track of a decision: the moments at which it is taken. Today is always one.

@@ -49,6 +49,12 @@ class Canonical {
     write(tables_.heading);
     line_.text(tables_.version);
     line_.word(std::to_string(static_cast<int>(tables_.status)));
+    if (!tables_.adaptation.name.empty()) {
+      line_.begin("adapted");
+      line_.text(tables_.adaptation.name);
+      line_.text(tables_.adaptation.version);
+      line_.end();
+    }
     write("applies", tables_.applies);
     line_.begin("asks_for");
     for (const AskTarget& target : tables_.asks_for) line_.text(name_of(target));
@@ -167,6 +173,13 @@ class Canonical {
       line_.end();
     }
     line_.text(threshold.because);
+    if (!threshold.revision) return;
+    line_.begin("revised");
+    for (const Threshold::Printed& printed : threshold.revision->before) {
+      write_value(line_, tables_, threshold.type, printed.value);
+    }
+    line_.text(threshold.revision->because);
+    line_.end();
   }
 
   void write(const Define& define) { write("is", define.value); }
@@ -178,6 +191,12 @@ class Canonical {
       write_names("at_each", decision.track->at_each);
       write_names("at_changes", decision.track->at_changes);
       write("since", decision.track->since);
+      line_.end();
+    }
+    if (!decision.table.empty()) {
+      line_.begin("table");
+      line_.text(decision.table);
+      line_.word(std::to_string(static_cast<int>(decision.policy)));
       line_.end();
     }
     if (!decision.exclusively) {
@@ -212,6 +231,11 @@ class Canonical {
   }
 
   void write(const Action& action) {
+    if (action.disabled) {
+      line_.begin("disabled");
+      line_.text(*action.disabled);
+      line_.end();
+    }
     write("if", action.condition);
     for (const Deed& deed : action.deeds) write(deed);
     for (const Option& option : action.options) {

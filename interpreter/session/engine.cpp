@@ -12,6 +12,7 @@
 #include "interpreter/evaluate/support.h"
 #include "interpreter/evaluate/what_if.h"
 #include "interpreter/evaluate/why_not.h"
+#include "interpreter/model/layers.h"
 #include "interpreter/session/results.h"
 #include "interpreter/session/session.h"
 #include "interpreter/syntax/parse.h"
@@ -19,16 +20,23 @@
 namespace regimen::session {
 
 struct Engine::State {
-  explicit State(const Loaded& from) : loaded(from), tables(from.guideline->tables()), support(tables) {}
+  State(const Loaded& from, const std::vector<model::Layer>& layers)
+      : loaded(from),
+        without(layers),
+        reduced(layers.empty() ? model::Tables{} : model::without_layers(from.guideline->tables(), layers)),
+        tables(layers.empty() ? from.guideline->tables() : reduced),
+        support(tables) {}
 
   const Loaded& loaded;
+  std::vector<model::Layer> without;
+  model::Tables reduced;  // without those layers
   const model::Tables& tables;
   evaluate::Support support;
 };
 
-Engine::Engine(const Loaded& loaded) {
+Engine::Engine(const Loaded& loaded, const std::vector<model::Layer>& without) {
   REGIMEN_CHECK(loaded.guideline.has_value(), "an engine was made of a guideline with errors");
-  state_ = std::make_unique<State>(loaded);
+  state_ = std::make_unique<State>(loaded, without);
 }
 Engine::~Engine() = default;
 Engine::Engine(Engine&&) noexcept = default;
@@ -53,6 +61,7 @@ Result<evaluate::Outcome> Engine::evaluate(const values::Record& record, std::op
   if (!day) return day.failure();
   evaluate::Outcome outcome =
       evaluate::report(state_->tables, state_->support, completed(record, state_->tables, *day), *day);
+  for (const model::Layer layer : state_->without) outcome.without.emplace_back(model::spelling(layer));
   outcome.engine = "regimen " REGIMEN_VERSION;
   outcome.source_digest = state_->loaded.source_digest;
   outcome.meaning_digest = state_->loaded.guideline->meaning_digest();

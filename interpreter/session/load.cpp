@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "interpreter/base/digest.h"
 #include "interpreter/check/check.h"
@@ -52,34 +53,140 @@ void append_measured(std::string& all, std::string_view part) {
 
 }  // namespace
 
-Result<Loaded> load(const std::string& path, const Files& files) {
-  const Result<std::vector<FileName>> names = files_of(path, files);
-  if (!names) return names.failure();
-  if (names->size() > kMaxFiles) {
-    return Failure{"the folder `" + path + "` holds " + std::to_string(names->size()) + " `.rgm` files; at most " +
-                       std::to_string(kMaxFiles) + " are read",
-                   "give the folder of one guideline"};
+namespace {
+
+/// Reads the guideline's own files, then those of the folders that they use, each once.
+class Loader {
+ public:
+  Loader(std::string path, const Files& files) : path_(std::move(path)), files_(files) {
+    folder_ = path_.ends_with(kExtension) ? without_last(path_) : path_;
   }
 
-  Loaded loaded;
-  syntax::Guideline tree;
-  std::string digested;
-  for (const FileName& name : *names) {
-    const Result<std::string> bytes = files.read(name.path);
+  Result<Loaded> run(const std::optional<std::string>& adaptation) {
+    if (auto failure = folder(path_, "", folder_)) return *failure;
+    // A folder that is used may use others: the list grows while it is gone through.
+    for (std::size_t at = 0; at < uses_.size(); ++at) {
+      const Used used = uses_[at];
+      if (auto failure = use(used)) return *failure;
+    }
+    std::optional<syntax::File> local;
+    if (adaptation) {
+      auto read = file({*adaptation, "adaptation:" + last_part(*adaptation)});
+      if (!read) return read.failure();
+      local = std::move(read).value();
+    }
+    loaded_.source_digest = sha256(digested_);
+    model::Draft draft = check::check(loaded_.sources, tree_, loaded_.diagnostics, local ? &*local : nullptr);
+    if (!loaded_.diagnostics.has_errors()) loaded_.guideline = model::Guideline::seal(std::move(draft));
+    return std::move(loaded_);
+  }
+
+ private:
+  /// `use "../common"` in a file of a folder.
+  struct Used {
+    std::string folder;    // of the file, by which the path is meant
+    std::string relative;  // the same, from the guideline's folder
+    syntax::Text path;
+  };
+
+  static std::string without_last(const std::string& path) {
+    const std::size_t slash = path.rfind('/');
+    return slash == std::string::npos ? "" : path.substr(0, slash);
+  }
+
+  /// Parts of a path without `.` and, where it can be told, `..`.
+  static std::string normal(const std::string& path) {
+    std::vector<std::string> parts;
+    const bool is_absolute = path.starts_with('/');
+    std::size_t begin = 0;
+    while (begin <= path.size()) {
+      const std::size_t end = std::min(path.find('/', begin), path.size());
+      const std::string part = path.substr(begin, end - begin);
+      begin = end + 1;
+      if (part.empty() || part == ".") continue;
+      if (part == ".." && !parts.empty() && parts.back() != "..") {
+        parts.pop_back();
+      } else if (part != ".." || !is_absolute) {
+        parts.push_back(part);
+      }
+    }
+    std::string text = is_absolute ? "/" : "";
+    for (std::size_t at = 0; at < parts.size(); ++at) text += (at > 0 ? "/" : "") + parts[at];
+    return text.empty() ? "." : text;
+  }
+
+  /// Reads the files at a path; `relative` is the path as the guideline's folder sees it.
+  std::optional<Failure> folder(const std::string& path, const std::string& relative, const std::string& base) {
+    const Result<std::vector<FileName>> names = files_of(path, files_);
+    if (!names) return names.failure();
+    if (seen_.size() + names->size() > kMaxFiles) {
+      return Failure{"the folder `" + path + "` holds " + std::to_string(names->size()) + " `.rgm` files; at most " +
+                         std::to_string(kMaxFiles) + " are read",
+                     "give the folder of one guideline"};
+    }
+    for (const FileName& name : *names) {
+      if (!seen_.insert(normal(name.path)).second) continue;
+      const bool is_file = path.ends_with(kExtension);
+      const std::string shown = relative.empty() ? name.relative : is_file ? relative : joined(relative, name.relative);
+      auto read = file({name.path, shown});
+      if (!read) return read.failure();
+      for (const syntax::Declaration& declaration : read->declarations) {
+        const auto* said = std::get_if<syntax::Use>(&declaration.body);
+        const std::string own = relative.ends_with(kExtension) ? without_last(relative) : relative;
+        if (said != nullptr) uses_.push_back({base, own, said->path});
+      }
+      tree_.files.push_back(std::move(read).value());
+    }
+    return std::nullopt;
+  }
+
+  /// What cannot be used is told at its place; the rest of the guideline is checked all the same.
+  std::optional<Failure> use(const Used& used) {
+    const auto refuse = [&](const std::string& why, const std::string& hint) {
+      auto& diagnostic =
+          loaded_.diagnostics.report(diagnostics::Code::kUseNotFound, used.path.span, {used.path.value, why});
+      diagnostic.hint = hint;
+    };
+    if (used.path.value.empty() || used.path.value.starts_with('/')) {
+      refuse("the path does not begin at the guideline's folder", "write it from there: `use \"../common\"`");
+      return std::nullopt;
+    }
+    const std::string path = normal(joined(used.folder, used.path.value));
+    const std::string relative = normal(joined(used.relative, used.path.value));
+    const Result<std::vector<FileName>> names = files_of(path, files_);
+    if (!names) {
+      refuse(names.failure().message, "a path is meant from the folder in which it is written");
+      return std::nullopt;
+    }
+    return folder(path, relative, path.ends_with(kExtension) ? without_last(path) : path);
+  }
+
+  Result<syntax::File> file(const FileName& name) {
+    const Result<std::string> bytes = files_.read(name.path);
     if (!bytes) return bytes.failure();
     Result<Source> source = Source::make(name.path, *bytes);
     if (!source) return source.failure();
-    append_measured(digested, name.relative);
-    append_measured(digested, source->text());
-    const SourceId id = loaded.sources.add(std::move(source).value());
-    tree.files.push_back(syntax::parse_file(loaded.sources, id, {}, loaded.diagnostics));
-    loaded.paths.push_back(name.path);
+    append_measured(digested_, name.relative);
+    append_measured(digested_, source->text());
+    const SourceId id = loaded_.sources.add(std::move(source).value());
+    loaded_.paths.push_back(name.path);
+    return syntax::parse_file(loaded_.sources, id, {}, loaded_.diagnostics);
   }
-  loaded.source_digest = sha256(digested);
 
-  model::Draft draft = check::check(loaded.sources, tree, loaded.diagnostics);
-  if (!loaded.diagnostics.has_errors()) loaded.guideline = model::Guideline::seal(std::move(draft));
-  return loaded;
+  std::string path_;
+  std::string folder_;
+  const Files& files_;
+  Loaded loaded_;
+  syntax::Guideline tree_;
+  std::string digested_;
+  std::set<std::string> seen_;
+  std::vector<Used> uses_;
+};
+
+}  // namespace
+
+Result<Loaded> load(const std::string& path, const Files& files, const std::optional<std::string>& adaptation) {
+  return Loader(path, files).run(adaptation);
 }
 
 }  // namespace regimen::session

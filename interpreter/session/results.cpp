@@ -1,5 +1,7 @@
 #include "interpreter/session/results.h"
 
+#include <type_traits>
+
 #include "interpreter/diagnostics/diagnostics.h"
 
 namespace regimen::session {
@@ -18,7 +20,10 @@ template <typename Declaration>
 void append(std::vector<NamedQuestion>& all, const std::vector<Declaration>& table, Question::Form form) {
   for (std::size_t index = 0; index < table.size(); ++index) {
     const model::Heading& heading = table[index].heading;
-    const bool is_line = form != Question::Form::kDefine || !heading.title.empty();
+    bool is_line = form != Question::Form::kDefine || !heading.title.empty();
+    if constexpr (std::is_same_v<Declaration, model::Decision>) {
+      is_line = table[index].table.empty() || !heading.title.empty();
+    }
     all.push_back({&heading, {form, static_cast<std::uint32_t>(index)}, is_line});
   }
 }

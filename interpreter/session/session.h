@@ -40,15 +40,18 @@ struct Loaded {
   std::vector<std::string> paths;  // of its files
 };
 
-/// Reads and checks the guideline in a folder (or in one `.rgm` file).
+/// Reads and checks the guideline in a folder (or in one `.rgm` file), with the folders that it uses; revised by the
+/// local protocol in the file `adaptation`, if one is given.
 /// @errors  Failure when there is nothing to read (a missing path, a folder without `.rgm`, bytes that are no text):
 ///          what a file says is in `Loaded::diagnostics`
-Result<Loaded> load(const std::string& path, const Files& files);
+Result<Loaded> load(const std::string& path, const Files& files,
+                    const std::optional<std::string>& adaptation = std::nullopt);
 
 /// A guideline ready to evaluate; keep the Loaded alive as long.
 class Engine {
  public:
-  explicit Engine(const Loaded& loaded);
+  /// `without` are layers of sources that are left out: what rests on them alone is unknown.
+  explicit Engine(const Loaded& loaded, const std::vector<model::Layer>& without = {});
   ~Engine();
   Engine(Engine&&) noexcept;
 

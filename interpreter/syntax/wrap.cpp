@@ -92,7 +92,8 @@ void LinePrinter::set_columns() {
     for (std::size_t k = 0; k < line.columns.size(); ++k) {
       if (k >= widths.size()) widths.push_back(0);
       const std::size_t width = cell_width(line, k);
-      if (width <= kWidestCell) widths[k] = std::max(widths[k], width);
+      // The cells of a table always stand in columns.
+      if (width <= kWidestCell || !line.may_wrap) widths[k] = std::max(widths[k], width);
     }
   }
   for (const Line& line : layout_.lines) {

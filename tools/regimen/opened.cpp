@@ -10,9 +10,40 @@
 
 namespace regimen::tools {
 
+// `--without convention,definition`
+static Result<std::vector<model::Layer>> layers_left_out(const Arguments& arguments) {
+  static constexpr std::array<std::pair<std::string_view, model::Layer>, 3> kLayers{
+      {{"source", model::Layer::kSource},
+       {"definition", model::Layer::kDefinition},
+       {"convention", model::Layer::kConvention}}};
+  std::vector<model::Layer> layers;
+  const std::string text = arguments.value("--without").value_or("");
+  std::size_t begin = 0;
+  while (begin < text.size()) {
+    const std::size_t end = std::min(text.find(',', begin), text.size());
+    const std::string word = text.substr(begin, end - begin);
+    begin = end + 1;
+    const std::size_t before = layers.size();
+    for (const auto& [name, layer] : kLayers) {
+      if (word == name) layers.push_back(layer);
+    }
+    if (layers.size() == before) {
+      return Failure{"`" + word + "` is no layer of sources", "the layers are source, definition, convention"};
+    }
+  }
+  std::sort(layers.begin(), layers.end());
+  layers.erase(std::unique(layers.begin(), layers.end()), layers.end());
+  return layers;
+}
+
 static Opening open(const std::string& path, const session::Files& files, const Arguments& arguments,
                     Streams& streams) {
-  Result<session::Loaded> loaded = session::load(path, files);
+  const Result<std::vector<model::Layer>> without = layers_left_out(arguments);
+  if (!without) {
+    show_failure(streams, without.failure());
+    return {std::nullopt, Exit::kCannot};
+  }
+  Result<session::Loaded> loaded = session::load(path, files, arguments.value("--adapt"));
   if (!loaded) {
     show_failure(streams, loaded.failure());
     return {std::nullopt, Exit::kCannot};
@@ -32,7 +63,7 @@ static Opening open(const std::string& path, const session::Files& files, const 
     show_failure(streams, Failure{"the guideline `" + path + "` has " + summary, "mend it, then try again"});
     return {std::nullopt, Exit::kFound};
   }
-  open.engine = std::make_unique<session::Engine>(*open.loaded);
+  open.engine = std::make_unique<session::Engine>(*open.loaded, *without);
   return {std::move(open), Exit::kGood};
 }
 
@@ -200,6 +231,12 @@ OptionSpec date_option() {
 }
 OptionSpec case_option() {
   return {"--case", "NAME", "only the case of this title, or the one whose title holds these words"};
+}
+OptionSpec adapt_option() {
+  return {"--adapt", "FILE", "a local protocol: thresholds that it revises, recommendations that it disables"};
+}
+OptionSpec without_option() {
+  return {"--without", "LAYER", "leave out a layer of sources: source, definition, convention; several with commas"};
 }
 OptionSpec json_option() { return {"--json", "", "as JSON"}; }
 

@@ -69,6 +69,8 @@ values::Date current_day(const Streams& streams);
 /// The options that several commands share.
 OptionSpec date_option();
 OptionSpec json_option();
+OptionSpec adapt_option();
+OptionSpec without_option();
 OptionSpec case_option();
 
 }  // namespace regimen::tools

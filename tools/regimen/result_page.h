@@ -20,6 +20,7 @@ class ResultPage {
 
   // --- result_text.cpp: who, what, when ---
   void header();
+  void adaptation();
   [[nodiscard]] Piece status() const;
   void labelled(const char* label, const std::vector<Piece>& pieces);
 

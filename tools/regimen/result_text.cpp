@@ -32,6 +32,7 @@ void ResultPage::header() {
   std::string edition = outcome_.guideline;
   if (!outcome_.version.empty()) edition += " " + outcome_.version;
   labelled("", {{edition}, {", "}, status()});
+  adaptation();
   labelled("patient", {{outcome_.case_name.empty() ? "(no name)" : outcome_.case_name}});
   labelled("date", {{outcome_.date}});
   if (outcome_.applies.text == "no") {
@@ -46,6 +47,21 @@ void ResultPage::header() {
     const std::string answer = scope.inside.state == State::kOpen ? "not known" : is_inside ? "yes" : "outside";
     labelled("scope", {{title + ": "}, {answer, is_inside ? Ink::kPlain : Ink::kWarn}});
   }
+}
+
+void ResultPage::adaptation() {
+  const evaluate::AdaptationLine& local = outcome_.adaptation;
+  if (!local.name.empty()) {
+    labelled("adapted", {{"by " + local.name, Ink::kWarn}});
+    for (const evaluate::RevisedLine& line : local.thresholds) {
+      labelled("", {{line.name + ": " + line.now + ", was " + line.was + " (" + line.because + ")"}});
+    }
+    for (const auto& [name, because] : local.disabled) labelled("", {{name + ": disabled (" + because + ")"}});
+  }
+  if (outcome_.without.empty()) return;
+  std::string layers;
+  for (const std::string& layer : outcome_.without) layers += (layers.empty() ? "" : ", ") + layer;
+  labelled("without", {{"what rests on this layer alone is not known: " + layers, Ink::kWarn}});
 }
 
 Piece ResultPage::status() const {

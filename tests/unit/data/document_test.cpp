@@ -144,7 +144,7 @@ TEST_F(Documents, TheKeysOfACase) {
   EXPECT_EQ(failure("case: x\ndate: 2025-02-30\n"), "case.yaml:2:7: 2025 has no 30 February");
   EXPECT_EQ(failure("case: x\ndate: 2025-02\n"), "case.yaml:2:7: `2025-02` is no whole date");
   EXPECT_EQ(failure("case: x\ndate: 1/3/2025\n"), "case.yaml:2:7: `1/3/2025` is not a date");
-  EXPECT_NE(failure("case: x\non 2025-09-01: { state: gap }\n"), "");
+  EXPECT_NE(failure("case: x\non 2025-09: { state: gap }\n"), "");
   EXPECT_EQ(failure("case: x\nlater: [{ expect: {} }]\n"), "case.yaml:2:9: what waits does not say for what");
 }
 

@@ -3,6 +3,7 @@
 #include "interpreter/regimen.h"
 #include "tools/regimen/commands.h"
 #include "tools/regimen/driver.h"
+#include "tools/regimen/opened.h"
 
 namespace regimen::tools {
 
@@ -61,7 +62,7 @@ Exit run_check(const Arguments& arguments, Streams& streams) {
   json.key("guidelines");
   json.begin_array();
   for (const std::string& path : arguments.all("GUIDELINE")) {
-    const Result<session::Loaded> loaded = session::load(path, streams.disk.files);
+    const Result<session::Loaded> loaded = session::load(path, streams.disk.files, arguments.value("--adapt"));
     if (form == Form::kJson) write_json(json, path, loaded);
     if (!loaded) {
       if (form != Form::kJson) show_failure(streams, loaded.failure());
@@ -96,7 +97,8 @@ Command check_command() {
       "A guideline is a folder of `.rgm` files, or one such file. Every mistake of every file is reported, each\n"
       "once. `regimen rule CODE` tells more of a message.",
       {{"GUIDELINE", Count::kAtLeastOne, "a folder, or one `.rgm` file"}},
-      {{"--format", "text|lines|json", "text with the source; `file:line:column: …` for editors; or JSON"},
+      {adapt_option(),
+       {"--format", "text|lines|json", "text with the source; `file:line:column: …` for editors; or JSON"},
        {"--json", "", "the same as `--format json`"}},
       {{"regimen check guidelines/fsgs", "is it sound?"},
        {"regimen check --format lines guidelines/fsgs", "one line a message, for an editor"}},

@@ -52,7 +52,7 @@ Command evaluate_command() {
       "`--date` the current day counts. A file that cannot be used is told and does not stop the others.",
       {{"GUIDELINE", Count::kOne, "a folder, or one `.rgm` file"},
        {"CASE", Count::kAtLeastOne, "a file of cases, or `-`"}},
-      {date_option(), case_option(), json_option()},
+      {date_option(), case_option(), adapt_option(), without_option(), json_option()},
       {{"regimen evaluate guidelines/fsgs patient.yaml", "what does the guideline say of this patient?"},
        {"regimen evaluate guidelines/fsgs patient.yaml --json --date 2025-09-01",
         "the same on a later day, for a program"}},

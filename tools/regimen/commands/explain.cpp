@@ -140,6 +140,8 @@ Command explain_command() {
        {"--html", "FILE", "writes one patient's page into a file"},
        date_option(),
        case_option(),
+       adapt_option(),
+       without_option(),
        json_option()},
       {{"regimen explain guidelines/fsgs patient.yaml classification", "why this class?"},
        {"regimen explain guidelines/fsgs patient.yaml --why-not start_glucocorticoid", "why is it not recommended?"}},

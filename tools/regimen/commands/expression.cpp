@@ -50,6 +50,8 @@ Command expression_command() {
       {{"--guideline", "GUIDELINE", "a folder, or one `.rgm` file"},
        {"--case", "FILE", "a file with one case, or `-`"},
        date_option(),
+       adapt_option(),
+       without_option(),
        json_option()},
       {{"regimen expression '1 mg/kg/day * 72 kg'", "72 mg/day"},
        {"regimen expression 'fall of proteinuria since 2025-03-01' --guideline guidelines/fsgs --case patient.yaml",

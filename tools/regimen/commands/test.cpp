@@ -48,6 +48,22 @@ TestedCase tested(const std::string& path, const data::Case& patient, const sess
     one.mismatches = data::compare(patient, *outcome);
   } else {
     one.problem = outcome.failure().message;
+    return one;
+  }
+  if (patient.dated.empty()) return one;
+  // What was written without a date was so on the case's own day, and is no newer on a later one.
+  values::Record record = data::on_date(patient.record, *patient.record.date);
+  for (values::FactRecord& fact : record.facts) {
+    for (values::Datum& datum : fact.data) datum.is_undated = false;
+  }
+  for (const data::DatedExpectations& dated : patient.dated) {
+    one.expectations += dated.expectations.size();
+    const Result<evaluate::Outcome> then = engine.evaluate(record, dated.date);
+    if (!then) continue;
+    for (data::Mismatch& mismatch : data::compare(dated.expectations, *then)) {
+      mismatch.expectation.place += " on " + dated.date.to_text();
+      one.mismatches.push_back(std::move(mismatch));
+    }
   }
   return one;
 }
@@ -147,7 +163,10 @@ Command test_command() {
       "since a test does not depend on the day on which it runs. The exit code is 1 when a case fails.",
       {{"GUIDELINE", Count::kOne, "a folder, or one `.rgm` file"},
        {"CASES", Count::kAny, "files of cases, or folders of them"}},
-      {json_option(), {"--junit", "FILE", "JUnit's XML too; `-` prints it instead of the text"}},
+      {adapt_option(),
+       without_option(),
+       json_option(),
+       {"--junit", "FILE", "JUnit's XML too; `-` prints it instead of the text"}},
       {{"regimen test guidelines/fsgs", "do all its cases pass?"},
        {"regimen test guidelines/fsgs --junit build/cases.xml", "for continuous integration"}},
       run_test};
