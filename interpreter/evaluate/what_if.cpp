@@ -196,7 +196,7 @@ class Search {
       const Truth truth = row.condition.is_set() ? lifted_.truth(row.condition) : values::kYes;
       if (truth.is_no()) continue;
       if (row.label && (labels[*row.label] == answer) == goal_) return true;
-      if (truth.is_yes()) return false;
+      if (truth.is_yes() && decision.policy == model::HitPolicy::kFirst) return false;
     }
     return false;
   }

@@ -262,7 +262,9 @@ class Asker {
       if (row.is_open || !is_wanted(row)) continue;
       std::vector<Short> parts;
       if (row.condition.is_set()) add(parts, want(row.condition, true));
-      for (std::size_t before = 0; before < at; ++before) {
+      // The rows of a table that collects do not stand in each other's way.
+      const bool is_ordered = decision.policy != model::HitPolicy::kCollect;
+      for (std::size_t before = 0; before < at && is_ordered; ++before) {
         const model::Row& earlier = decision.rows[before];
         if ((is_wanted(earlier) && !earlier.is_open) || !earlier.condition.is_set()) continue;
         auto taken = want(earlier.condition, false);
@@ -400,6 +402,11 @@ bool holds(Evaluator& evaluator, const Support& support, const Wish& wish) {
       const std::string answer = answers_of(tables, id)[*wish.answer];
       if (decision.type.form == model::TypeForm::kChoice) {
         return decided.value.is_known() && show(tables, decision.type, decided.value).text == answer;
+      }
+      if (const auto* set = std::get_if<values::Members>(&decided.value.content)) {
+        const auto& labels = tables.at(decision.type.labels).labels;
+        const auto found = std::find(labels.begin(), labels.end(), answer);
+        return found != labels.end() && ((set->in >> static_cast<std::size_t>(found - labels.begin())) & 1U) != 0;
       }
       return decided.row != Decided::kNoRow && answer_of(tables, decision, decision.rows[decided.row]) == answer;
     }
