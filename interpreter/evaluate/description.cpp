@@ -85,6 +85,18 @@ class Describer {
 
   [[nodiscard]] std::string text_of(ExpressionId id) const { return id.is_set() ? spell(tables_, id) : std::string(); }
 
+  /// Without the quotes that a unit needs in a guideline only.
+  static std::string plain(std::string text) {
+    std::erase(text, '\'');
+    return text;
+  }
+
+  [[nodiscard]] std::string range_text(const model::Type& type, values::KindId kind, const values::Number& low,
+                                       const values::Number& high) const {
+    const values::RangeValue range{kind, values::Interval::point(low), values::Interval::point(high)};
+    return show(tables_, type, values::Value(range)).text;
+  }
+
   [[nodiscard]] std::string name_of(const model::AskTarget& target) const {
     switch (target.form) {
       case model::AskTarget::Form::kDecision:
@@ -224,14 +236,13 @@ class Describer {
     const model::Threshold& threshold = tables_.thresholds[index];
     Description::Threshold line;
     fill(line, threshold.heading);
-    for (const auto& printed : threshold.values) line.values.push_back(printed.as_written);
+    for (const auto& printed : threshold.values) line.values.push_back(plain(printed.as_written));
     for (const auto& allowed : threshold.allowed) {
-      line.allowed.push_back(number_text(tables_, threshold.type, allowed.kind, allowed.low) + " to " +
-                             number_text(tables_, threshold.type, allowed.kind, allowed.high));
+      line.allowed.push_back(range_text(threshold.type, allowed.kind, allowed.low, allowed.high));
     }
     line.because = threshold.because;
     if (threshold.revision) {
-      for (const auto& printed : threshold.revision->before) line.before.push_back(printed.as_written);
+      for (const auto& printed : threshold.revision->before) line.before.push_back(plain(printed.as_written));
       line.revised_because = threshold.revision->because;
     }
     out_.thresholds.push_back(std::move(line));
@@ -243,8 +254,7 @@ class Describer {
     line.label = fact.label;
     line.type = evaluate::describe(tables_, fact.type);
     for (const model::PlausibleRange& range : fact.plausible) {
-      line.plausible.push_back(number_text(tables_, fact.type, range.kind, range.low) + " to " +
-                               number_text(tables_, fact.type, range.kind, range.high));
+      line.plausible.push_back(range_text(fact.type, range.kind, range.low, range.high));
     }
     if (fact.current_for) line.current_for = values::to_text(*fact.current_for);
     for (const model::CodeRef& code : fact.codes) {
@@ -308,8 +318,11 @@ class Describer {
         default:
           break;
       }
-      const std::vector<ExpressionId> parts =
-          node.op == Operator::kDecision ? std::vector<ExpressionId>{} : below(tables_, id);
+      // A decision and a track are told for themselves.
+      const bool is_read = node.op == Operator::kDecision || reads_track(tables_, node);
+      const std::vector<ExpressionId> parts = node.op == Operator::kDecision ? std::vector<ExpressionId>{}
+                                              : is_read                      ? node.operands
+                                                                             : below(tables_, id);
       pending.insert(pending.end(), parts.begin(), parts.end());
     }
     return found;

@@ -8,6 +8,7 @@
 #include "interpreter/evaluate/shortfall.h"
 #include "interpreter/evaluate/show.h"
 #include "interpreter/evaluate/spell.h"
+#include "interpreter/evaluate/timeline.h"
 #include "interpreter/evaluate/verdicts.h"
 
 namespace regimen::evaluate {
@@ -28,7 +29,7 @@ std::string answer_of(const model::Tables& tables, const model::Decision& decisi
 class Asker {
  public:
   Asker(Evaluator& evaluator, const Support& support, const values::Record& record)
-      : evaluator_(evaluator), tables_(evaluator.tables()), support_(support), record_(record) {}
+      : evaluator_(evaluator), at_(&evaluator), tables_(evaluator.tables()), support_(support), record_(record) {}
 
   WhyNot of(const Wish& wish) {
     WhyNot result;
@@ -83,8 +84,9 @@ class Asker {
   }
 
   std::string says(model::DecisionId id) {
-    const Decided& decided = evaluator_.decide(id);
+    const Decided& decided = at_->decide(id);
     const ShownValue shown = show(tables_, tables_.at(id).type, decided.value);
+    if (decided.value.is_none()) return "not begun";
     if (decided.must_decline) return "open: the guideline declines to say";
     if (!decided.may_decline && shown.state == State::kKnown) return shown.text;
     return shown.text.empty() ? "open" : "open: " + shown.text;
@@ -184,7 +186,7 @@ class Asker {
   /// What keeps a condition from being as wanted; nothing where it is.
   std::optional<Short> want(ExpressionId id, bool wanted) {
     const Expression& node = tables_.at(id);
-    const Truth truth = evaluator_.truth(id);
+    const Truth truth = at_->truth(id);
     if (wanted ? truth.is_yes() : truth.is_no()) return std::nullopt;
     switch (node.op) {
       case Operator::kAnd:
@@ -198,7 +200,7 @@ class Asker {
       case Operator::kEstablished: {
         // As far as is known it is no: what would establish it is told.
         auto inner = want(node.operands.front(), wanted);
-        return inner ? std::move(inner) : fall_short(evaluator_, support_, record_, id, wanted);
+        return inner ? std::move(inner) : fall_short(*at_, support_, record_, id, wanted);
       }
       case Operator::kDefine: {
         const model::Define& define = tables_.defines[node.reference];
@@ -212,7 +214,7 @@ class Asker {
       default:
         break;
     }
-    return fall_short(evaluator_, support_, record_, id, wanted);
+    return fall_short(*at_, support_, record_, id, wanted);
   }
 
   /// The decision that an expression is, if it is one whose rows hold for today alone.
@@ -239,7 +241,8 @@ class Asker {
     const std::string needs = is_in ? names : "other than " + names;
     if (!inner) {
       // No row leads there: it is told as it stands.
-      return fall_short(evaluator_, support_, record_, ExpressionId(&node - tables_.expressions.data()), wanted);
+      return fall_short(*at_, support_, record_,
+                        ExpressionId(static_cast<std::size_t>(&node - tables_.expressions.data())), wanted);
     }
     return named(std::move(inner), decision.heading.name, says(id), needs);
   }
@@ -254,13 +257,20 @@ class Asker {
   std::optional<Short> rows_to(model::DecisionId id, const IsWanted& is_wanted) {
     // A decision under itself would be a cycle, and the checker lets none pass; the depth is for the reader.
     if (depth_ >= kDeepest) return std::nullopt;
-    ++depth_;
     const model::Decision& decision = tables_.at(id);
+    Evaluator* const asked = at_;
+    if (decision.track && at_ == &evaluator_) {
+      // Of a track that has not begun no row is asked.
+      if (evaluator_.timeline().moments(id).empty()) return std::nullopt;
+      at_ = &evaluator_.timeline().on(evaluator_.today());
+    }
+    ++depth_;
     std::vector<Short> ways;
     for (std::size_t at = 0; at < decision.rows.size(); ++at) {
       const model::Row& row = decision.rows[at];
       if (row.is_open || !is_wanted(row)) continue;
       std::vector<Short> parts;
+      if (decision.track && row.after != 0) add(parts, stood_before(id, row));
       if (row.condition.is_set()) add(parts, want(row.condition, true));
       // The rows of a table that collects do not stand in each other's way.
       const bool is_ordered = decision.policy != model::HitPolicy::kCollect;
@@ -269,7 +279,7 @@ class Asker {
         if ((is_wanted(earlier) && !earlier.is_open) || !earlier.condition.is_set()) continue;
         auto taken = want(earlier.condition, false);
         if (!taken) continue;
-        const Truth truth = evaluator_.truth(earlier.condition);
+        const Truth truth = at_->truth(earlier.condition);
         const std::string name = earlier.is_open ? "open" : answer_of(tables_, decision, earlier);
         taken = named(std::move(taken), fmt::format("row {} `{}`, which comes before", before + 1, name),
                       truth.is_yes() ? "yes" : "open", "no");
@@ -283,7 +293,30 @@ class Asker {
       ways.push_back(std::move(*way));
     }
     --depth_;
+    at_ = asked;
     return any_of(std::move(ways));
+  }
+
+  /// What a row of a track must come after, where it did not.
+  std::optional<Short> stood_before(model::DecisionId id, const model::Row& row) {
+    const Standing standing = evaluator_.timeline().before(id, evaluator_.today());
+    if (!standing.may_be_none && (standing.labels & ~row.after) == 0) return std::nullopt;
+    const auto& labels = tables_.at(tables_.at(id).type.labels).labels;
+    const auto names = [&](std::uint64_t mask) {
+      std::string text;
+      for (std::size_t at = 0; at < labels.size(); ++at) {
+        if (((mask >> at) & 1U) != 0) text += (text.empty() ? "" : " or ") + labels[at];
+      }
+      return text.empty() ? std::string("none") : text;
+    };
+    Short told;
+    told.told.what = tables_.at(id).heading.name + " before today";
+    told.told.is = names(standing.labels);
+    told.told.needs = names(row.after);
+    const bool may_be = (standing.labels & row.after) != 0;
+    told.told.state = may_be ? State::kOpen : State::kKnown;
+    told.nearness = may_be ? Nearness{0, values::Number(0), 1} : Nearness{1, values::Number(1), 0};
+    return told;
   }
 
   void action(model::ActionId id, WhyNot& result, std::vector<Short>& all) {
@@ -368,6 +401,7 @@ class Asker {
   static constexpr int kDeepest = 6;
 
   Evaluator& evaluator_;
+  Evaluator* at_;  // the evaluation that is asked: today's, or that of today's moment of a track
   const model::Tables& tables_;
   const Support& support_;
   const values::Record& record_;

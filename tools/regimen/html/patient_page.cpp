@@ -24,7 +24,7 @@ class Writer {
   std::string write() {
     head();
     verdicts();
-    write_time_line(html_, page_.time_line);
+    write_time_line(html_, page_.time_line, outcome_.decisions);
     findings();
     remarks();
     ask_next();

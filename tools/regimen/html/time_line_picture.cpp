@@ -20,16 +20,51 @@ constexpr double kBar = 16;
 constexpr double kRow = 26;
 constexpr double kTitle = 26;
 constexpr double kLabelHeight = 14;
+constexpr double kLetter = 6.6;
+
+/// A track with its states: each from a day on, until the next or today.
+struct Band {
+  std::string title;
+  struct State {
+    Date from;
+    std::string date;  // as text: it may be known in part
+    std::string label;
+    bool is_open = false;
+  };
+  std::vector<State> states;
+};
+
+std::vector<Band> bands_of(const std::vector<evaluate::DecisionLine>& decisions) {
+  std::vector<Band> bands;
+  for (const evaluate::DecisionLine& line : decisions) {
+    if (!line.is_track || line.history.empty()) continue;
+    Band band;
+    band.title = line.title.empty() ? line.name : line.title;
+    for (const evaluate::TrackStep& step : line.history) {
+      const auto date = values::parse_date(step.date.substr(0, 10));
+      if (!date) continue;
+      std::string label = step.value.text;
+      if (label.empty()) {
+        for (const std::string& one : step.value.possible) label += (label.empty() ? "" : " or ") + one;
+      }
+      const bool is_open = step.value.state == evaluate::State::kOpen || !step.certain;
+      band.states.push_back({date->earliest, step.date, label.empty() ? "open" : label, is_open});
+    }
+    if (!band.states.empty()) bands.push_back(std::move(band));
+  }
+  return bands;
+}
 
 class Picture {
  public:
-  Picture(Html& html, const TimeLine& line) : html_(html), line_(line) {}
+  Picture(Html& html, const TimeLine& line, const std::vector<Band>& bands) : html_(html), line_(line), bands_(bands) {}
 
   void draw() {
     find_span();
     double height = 8;
     for (std::size_t at = 0; at < line_.series.size(); ++at) height += kTitle + kPanel;
     if (!line_.courses.empty()) height += kTitle + kRow * static_cast<double>(line_.courses.size());
+    height += (kTitle + kRow) * static_cast<double>(bands_.size());
     bottom_ = height + 4;
     html_.open("div", {{"class", "chart"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", "Time line"}});
     html_.open("svg", {{"xmlns", "http://www.w3.org/2000/svg"},
@@ -45,6 +80,11 @@ class Picture {
       top += kTitle + kPanel;
     }
     bars(top);
+    if (!line_.courses.empty()) top += kTitle + kRow * static_cast<double>(line_.courses.size());
+    for (const Band& band : bands_) {
+      states(band, top);
+      top += kTitle + kRow;
+    }
     html_.close().close();
   }
 
@@ -55,6 +95,7 @@ class Picture {
     for (const TimeLine::Course& course : line_.courses) {
       for (const TimeLine::Period& period : course.periods) first = std::min(first, period.start);
     }
+    for (const Band& band : bands_) first = std::min(first, band.states.front().from);
     const int days = line_.today.days() - first.days();
     const int margin = std::max(3, days / 30);
     first_ = first.plus_days(-margin);
@@ -77,6 +118,7 @@ class Picture {
     }
     for (const TimeLine::Course& course : line_.courses)
       text += " " + course.label + ": " + course.periods.back().text + ".";
+    for (const Band& band : bands_) text += " " + band.title + ": " + band.states.back().label + ".";
     return text + " The table below holds every value.";
   }
 
@@ -207,14 +249,41 @@ class Picture {
     }
   }
 
+  /// A track: its states side by side, each with its label where there is room.
+  void states(const Band& band, double top) {
+    label(kLeft, top + 18, band.title, "", "start");
+    const double at = top + kTitle;
+    for (std::size_t index = 0; index < band.states.size(); ++index) {
+      const Band::State& state = band.states[index];
+      const double begin = x(state.from);
+      const double end = index + 1 < band.states.size() ? x(band.states[index + 1].from) : x(last_);
+      const std::string kind = std::string("band ") + (index % 2 == 0 ? "even" : "odd");
+      html_.open("rect", {{"class", kind},
+                          {"x", pixels(begin)},
+                          {"y", pixels(at)},
+                          {"width", pixels(std::max(2.0, end - begin))},
+                          {"height", pixels(kBar + 2)},
+                          {"stroke-dasharray", state.is_open ? "3 2" : "none"}});
+      html_.element("title", state.label + " from " + state.date).close();
+      const double room = end - begin - 8;
+      const auto letters = static_cast<std::size_t>(std::max(0.0, room / kLetter));
+      if (state.label.size() <= letters) {
+        label(begin + 5, at + 13, state.label, "", "start");
+      } else if (letters > 3) {
+        label(begin + 5, at + 13, state.label.substr(0, letters - 1) + "…", "", "start");
+      }
+    }
+  }
+
   Html& html_;
   const TimeLine& line_;
+  const std::vector<Band>& bands_;
   Date first_;
   Date last_;
   double bottom_ = 0;
 };
 
-void write_table(Html& html, const TimeLine& line) {
+void write_table(Html& html, const TimeLine& line, const std::vector<Band>& bands) {
   html.open("details").element("summary", "The same as a table");
   html.open("div", {{"class", "scroll"}}).open("table").open("thead").open("tr");
   for (const char* head : {"what", "when", "value", "where it stands"}) html.element("th", head, {{"scope", "col"}});
@@ -229,19 +298,23 @@ void write_table(Html& html, const TimeLine& line) {
   for (const TimeLine::Course& course : line.courses) {
     for (const TimeLine::Period& period : course.periods) row(course.label, period.start.to_text(), period.text, "");
   }
+  for (const Band& band : bands) {
+    for (const Band::State& state : band.states) row(band.title, state.date, state.label, "");
+  }
   html.close().close().close().close();
 }
 
 }  // namespace
 
-void write_time_line(Html& html, const TimeLine& line) {
-  if (line.series.empty() && line.courses.empty()) return;
+void write_time_line(Html& html, const TimeLine& line, const std::vector<evaluate::DecisionLine>& decisions) {
+  const std::vector<Band> bands = bands_of(decisions);
+  if (line.series.empty() && line.courses.empty() && bands.empty()) return;
   html.element("h2", "Time line", {{"id", "time-line"}});
   // One value that nothing is compared with is no line: it stands in the table.
   TimeLine drawn = line;
   std::erase_if(drawn.series, [](const TimeLine::Series& one) { return one.points.size() < 2 && one.limits.empty(); });
-  if (!drawn.series.empty() || !drawn.courses.empty()) Picture(html, drawn).draw();
-  write_table(html, line);
+  if (!drawn.series.empty() || !drawn.courses.empty() || !bands.empty()) Picture(html, drawn, bands).draw();
+  write_table(html, line, bands);
 }
 
 }  // namespace regimen::tools
