@@ -91,9 +91,54 @@ model::Deed Checker::deed(const syntax::ActionVerb& verb, bool is_avoid) {
     if (!is_error(deed.by) && !is_numeric(deed.by)) {
       deed.by = misfit("by", deed.by, verb.by->span, "a step is a quantity or a percentage: `by 5 mg`");
     }
+    check_step(deed, verb.by->span);
   }
   if (verb.every) deed.every = length_of_time(*verb.every, "every");
   return deed;
+}
+
+/// A step goes down (or up) from the dose of the course: it must be of its kind. A percentage fits every dose.
+void Checker::check_step(const model::Deed& deed, Span span) {
+  if (is_error(deed.by) || form_of(deed.by) == TypeForm::kPercent) return;
+  for (const model::ObjectId object : deed.objects) {
+    for (const model::ObjectId member : opened(object)) {
+      const model::Type* type = course_type(member);
+      if (type == nullptr) continue;
+      const std::vector<KindId>& step = type_of(deed.by).kinds;
+      const auto is_dose = [&](KindId kind) {
+        return std::find(type->kinds.begin(), type->kinds.end(), kind) != type->kinds.end();
+      };
+      if (!step.empty() && std::all_of(step.begin(), step.end(), is_dose)) continue;
+      model::Type dose = *type;
+      dose.form = TypeForm::kQuantity;
+      const std::string& name = tables_.at(member).heading.name;
+      auto& diagnostic = report(Code::kStepMisfit, span,
+                                {text_of(deed.by), describe(deed.by), name,
+                                 dose.kinds.empty() ? "not declared" : describe(dose)});
+      diagnostic.hint = dose.kinds.empty() ? fmt::format("declare the dose: `fact {} : course of mg every day`", name)
+                                           : fmt::format("write the step in {}", describe(dose));
+      return;
+    }
+  }
+}
+
+/// The type of the course that an object is; null where it is none, or none that can be read.
+const model::Type* Checker::course_type(model::ObjectId id) const {
+  const model::Object& object = tables_.at(id);
+  const model::Type* type = nullptr;
+  if (object.form == model::ObjectForm::kDefine) {
+    const auto made = std::find_if(made_of_defines_.begin(), made_of_defines_.end(),
+                                   [&](const auto& pair) { return pair.first == id.index(); });
+    if (made == made_of_defines_.end()) return nullptr;
+    const ExpressionId value = tables_.defines[made->second].value;
+    if (value.is_set()) type = &type_of(value);
+  } else if (const Entry* entry = find(object.heading.name); entry != nullptr && entry->named == Named::kFact) {
+    type = &tables_.facts[entry->index].type;
+  }
+  // A group as a define has no dose of its own.
+  const bool is_course = type != nullptr && type->form == TypeForm::kCourse;
+  const bool is_group = object.form == model::ObjectForm::kDefine && is_course && type->kinds.empty();
+  return is_course && !is_group ? type : nullptr;
 }
 
 std::optional<model::ObjectId> Checker::deed_object(const syntax::ActionVerb& verb, const syntax::Name& name) {

@@ -356,6 +356,8 @@ class Checker {
   std::vector<model::Deed> deeds(const syntax::ActionBody& body, bool is_avoid);
   model::Deed deed(const syntax::ActionVerb& verb, bool is_avoid);
   model::Option option(const syntax::ActionBody::Option& option, bool is_avoid);
+  void check_step(const model::Deed& deed, Span span);
+  [[nodiscard]] const model::Type* course_type(model::ObjectId id) const;
   void deed_lines(const syntax::ActionBody& body, std::vector<model::Deed>& deeds);
   std::optional<model::ObjectId> deed_object(const syntax::ActionVerb& verb, const syntax::Name& name);
   void words(const syntax::ActionBody& body, model::Action& action);

@@ -47,9 +47,6 @@ void write_citations(JsonWriter& json, const std::vector<evaluate::ShownCitation
   json.end_array();
 }
 
-namespace {
-
-/// Numbers stay decimal text: a program that reads them as binary floating point does so knowingly.
 void write_value(JsonWriter& json, const char* key, const ShownValue& value) {
   json.key(key);
   json.begin_object();
@@ -62,21 +59,11 @@ void write_value(JsonWriter& json, const char* key, const ShownValue& value) {
   json.end_object();
 }
 
+namespace {
+
 void write_needs(JsonWriter& json, const std::vector<std::string>& needs, bool exact) {
   write_names(json, "needs", needs);
   if (!exact) json.member("needsExact", false);
-}
-
-template <typename Lines, typename Write>
-void write_list(JsonWriter& json, const char* key, const Lines& lines, const Write& write) {
-  json.key(key);
-  json.begin_array();
-  for (const auto& line : lines) {
-    json.begin_object();
-    write(line);
-    json.end_object();
-  }
-  json.end_array();
 }
 
 void write_head(JsonWriter& json, const std::string& name, const std::string& title) {
@@ -111,11 +98,14 @@ void write_deed(JsonWriter& json, const evaluate::DeedLine& deed) {
   write_text(json, "every", deed.every);
   write_text(json, "duration", deed.duration);
   write_text(json, "target", deed.target);
-  if (deed.dates.empty()) return;
-  write_list(json, "dates", deed.dates, [&](const auto& date) {
-    json.member("word", date.first);
-    write_value(json, "date", date.second);
-  });
+  if (!deed.dates.empty()) {
+    write_list(json, "dates", deed.dates, [&](const auto& date) {
+      json.member("word", date.first);
+      write_value(json, "date", date.second);
+    });
+  }
+  if (deed.schedules.empty()) return;
+  write_list(json, "schedules", deed.schedules, [&](const auto& schedule) { write_schedule(json, schedule); });
 }
 
 void write_recommendation(JsonWriter& json, const evaluate::RecommendationLine& line) {

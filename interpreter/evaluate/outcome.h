@@ -81,6 +81,42 @@ struct DoseLine {
   ShownValue each;                 // of `in 2 doses`: "96 to 160 mg"
   std::vector<std::string> needs;  // facts that an open dose lacks
 };
+
+/// From a day on, a dose. Without a dose: the day alone.
+struct StepLine {
+  ShownValue date;
+  std::optional<ShownValue> dose;
+};
+/// A schedule at one of its paces: "fastest" and "slowest" of a range of steps or periods, "shortest" and "longest" of
+/// a range of durations, "only" where there is no range.
+struct PaceLine {
+  std::string name;
+  std::string by;     // the step: "5 mg"
+  std::string every;  // the period between steps: "1 week"
+  std::string last;   // of `for`: how long it lasts, "16 weeks"
+  ShownValue first;   // the day of its first step, or on which it begins
+  std::vector<StepLine> steps;
+  ShownValue ends;  // the day from which nothing is given
+};
+/// What does not fit in a schedule, with the dates that say so.
+struct ScheduleFinding {
+  std::string
+      form;  // contradictory_dates, begins_late, is_over, ends_too_late, ends_too_early, no_multiple, too_many_steps
+  std::string text;
+  std::vector<std::string> dates;
+};
+/// A dose over time, as days: what an action means from the day of the evaluation on.
+struct ScheduleLine {
+  std::string object;     // whose dose; empty for an action that only lasts
+  ShownValue dose;        // given at present; of a start in the same action: its dose
+  std::string interval;   // of the present dose: "1 day"
+  bool if_begun = false;  // its first day is the first on which it can begin
+  std::vector<PaceLine> paces;
+  std::vector<std::string> lacks;  // what is not known, in words
+  std::vector<std::string> needs;  // the facts that would say it
+  std::vector<ScheduleFinding> findings;
+};
+
 struct DeedLine {
   std::string verb;  // "start"
   bool one_of = false;
@@ -94,6 +130,7 @@ struct DeedLine {
   std::string duration;                                   // "4 to 16 weeks"
   std::string target;                                     // "100 to 175 ng/mL"
   std::vector<std::pair<std::string, ShownValue>> dates;  // "not before" → 2025-03-29
+  std::vector<ScheduleLine> schedules;
 };
 struct OptionLine {
   std::string name;

@@ -7,6 +7,7 @@
 #include "interpreter/evaluate/findings.h"
 #include "interpreter/evaluate/grounds.h"
 #include "interpreter/evaluate/questions.h"
+#include "interpreter/evaluate/schedules.h"
 #include "interpreter/evaluate/show.h"
 #include "interpreter/evaluate/system_flags.h"
 #include "interpreter/evaluate/timeline.h"
@@ -267,11 +268,12 @@ class Reporter {
       line.would_be = judged.verdict == Verdict::kOpen;
       const bool applies = judged.verdict == Verdict::kApplies;
       for (const model::Deed& deed : action.deeds)
-        line.deeds.push_back(show_deed(deed, judged, applies ? line.name : ""));
+        line.deeds.push_back(show_deed(action, deed, judged, applies ? line.name : ""));
       for (const model::Option& option : action.options) {
         const Verdict own = judged.options[line.options.size()];
         OptionLine shown{option.name, own == Verdict::kApplies ? judged.verdict : own, {}};
-        shown.deed = show_deed(option.deed, judged, applies && shown.verdict == Verdict::kApplies ? line.name : "");
+        shown.deed =
+            show_deed(action, option.deed, judged, applies && shown.verdict == Verdict::kApplies ? line.name : "");
         line.options.push_back(std::move(shown));
       }
     }
@@ -297,7 +299,7 @@ class Reporter {
   }
 
   /// `applying` is the name of the action where it applies: then what a dose lacks is asked for.
-  DeedLine show_deed(const model::Deed& deed, const Judged& judged, const std::string& applying) {
+  DeedLine show_deed(const Action& action, const model::Deed& deed, const Judged& judged, const std::string& applying) {
     DeedLine line;
     if (deed.has_verb) line.verb = model::spelling(deed.verb);
     line.one_of = deed.one_of;
@@ -337,6 +339,7 @@ class Reporter {
       line.dates.emplace_back(spelling(date.form),
                               show(tables_, tables_.at(date.date).type, evaluator_.value(date.date)));
     }
+    line.schedules = schedules(evaluator_, action, deed, judged);
     return line;
   }
 

@@ -132,7 +132,8 @@ ShownValue show_range(const model::Tables& tables, const model::Type& type, cons
   const Printed high = print(tables, type, range.kind, range.high.number());
   if (low.text() == high.text()) {
     shown = known(low.text());
-  } else if (low.unit == high.unit) {
+  } else if (low.unit == high.unit || low.unit + "s" == high.unit) {
+    // `1 to 2 weeks`: one week and two are of one unit.
     shown = known(fmt::format("{} to {}", low.number, high.text()));
   } else {
     shown = known(fmt::format("{} to {}", low.text(), high.text()));

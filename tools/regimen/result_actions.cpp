@@ -34,6 +34,7 @@ void ResultPage::action(const RecommendationLine& line, const Piece& mark, Ink i
     std::string before = line.would_be ? "would be: " : "";
     if (line.direction == "do_not") before += "do not ";
     page_.line(4, {{before, Ink::kDim}, {words}});
+    schedules(6, deed);
   }
   options(line);
   if (!line.because.empty()) page_.line(4, {{line.because}});
@@ -50,6 +51,7 @@ void ResultPage::options(const RecommendationLine& line) {
       pieces = {{std::string("this option: ") + spoken(evaluate::spelling(option.verdict)), Ink::kWarn}};
     }
     page_.line(6, {spoken(option.name), Ink::kAccent}, width + 2, pieces);
+    if (option.verdict == line.verdict) schedules(8 + width, option.deed);
   }
 }
 

@@ -47,6 +47,12 @@ class ResultPage {
   void not_applying();
   void short_list(const char* title, evaluate::Verdict verdict);
 
+  // --- result_schedules.cpp: an action in days ---
+  void schedules(std::size_t indent, const evaluate::DeedLine& deed);
+  void lasting(std::size_t indent, const evaluate::ScheduleLine& line);
+  void steps(std::size_t indent, const evaluate::ScheduleLine& line);
+  void table(std::size_t indent, const std::vector<const evaluate::PaceLine*>& paces);
+
   // --- result_remarks.cpp: what is said besides ---
   static std::string title_of(const evaluate::RemarkLine& line);
   void flags();
