@@ -116,7 +116,7 @@ void Checker::check_step(const model::Deed& deed, Span span) {
                                 {text_of(deed.by), describe(deed.by), name,
                                  dose.kinds.empty() ? "not declared" : describe(dose)});
       diagnostic.hint = dose.kinds.empty() ? fmt::format("declare the dose: `fact {} : course of mg every day`", name)
-                                           : fmt::format("write the step in {}", describe(dose));
+                                           : fmt::format("write the step {}", describe(dose));
       return;
     }
   }

@@ -340,7 +340,20 @@ class Reporter {
                               show(tables_, tables_.at(date.date).type, evaluator_.value(date.date)));
     }
     line.schedules = schedules(evaluator_, action, deed, judged);
+    if (!applying.empty()) ask_for(line.schedules, applying);
     return line;
+  }
+
+  /// What an applying action needs before it can be dated is asked for as a dose is.
+  void ask_for(const std::vector<ScheduleLine>& schedules, const std::string& applying) {
+    for (const ScheduleLine& line : schedules) {
+      for (const std::string& name : line.needs) {
+        for (std::size_t index = 0; index < tables_.facts.size(); ++index) {
+          if (tables_.facts[index].heading.name != name || !can_be_asked(views_[index].status)) continue;
+          questions_.note_dose(FactId(index), applying);
+        }
+      }
+    }
   }
 
   void report_remark(std::uint32_t index) {
