@@ -135,9 +135,12 @@ void Checker::line_misfit(Span span, std::string_view word, const model::Fact& f
 void Checker::plausible(const syntax::Fact& said, model::Fact& fact) {
   model::Type type = fact.type;
   type.is_series = false;
-  if (!is_numeric(fact.type.form)) {
+  // Of a course: its dose each time.
+  if (type.form == TypeForm::kCourse && !type.kinds.empty()) type.form = TypeForm::kQuantity;
+  if (!is_numeric(type.form)) {
     if (said.plausible.empty()) return;
-    line_misfit(said.plausible.front()->span, "plausible", fact, "only numbers and quantities have a plausible range");
+    line_misfit(said.plausible.front()->span, "plausible", fact,
+                "only numbers, quantities and the dose of a course have a plausible range");
     return;
   }
   for (const syntax::ExpressionPtr& one : said.plausible) {

@@ -97,7 +97,7 @@ void Checker::threshold_allowed(const syntax::Threshold& said, model::Threshold&
       if (kind != allowed.kind || (low >= allowed.low.number() && high <= allowed.high.number())) continue;
       auto& diagnostic = report(Code::kOutsideAllowed, one->span, {printed.as_written, text_of(range)});
       diagnostic.notes.push_back({threshold.heading.span, "the threshold"});
-      diagnostic.hint = "widen the range, or mend the number: one of them is a slip";
+      diagnostic.hint = "the value is wrong, or the range: mend the one that is a slip";
     }
   }
   if (failed || threshold.allowed.empty()) return;

@@ -1,5 +1,6 @@
 // What is said when two sides do not fit: both are named, and the way out.
 #include <algorithm>
+#include <cctype>
 
 #include <fmt/format.h>
 
@@ -13,12 +14,29 @@ bool is_calendar(TypeForm form) { return form == TypeForm::kDays || form == Type
 
 }  // namespace
 
+static const char* calendar_words(TypeForm form) {
+  return form == TypeForm::kMonths ? "months or years" : "days or weeks";
+}
+
+/// `{1.73_m2}` and `{1.73m2}` say the same to a reader: letters and digits alone are alike.
+static bool is_spelt_otherwise(const std::string& one, const std::string& other) {
+  const auto plain = [](const std::string& text) {
+    std::string kept;
+    for (const char letter : text) {
+      if (std::isalnum(static_cast<unsigned char>(letter)) != 0) kept += letter;
+    }
+    return kept;
+  };
+  return one.find('{') != std::string::npos && other.find('{') != std::string::npos && plain(one) == plain(other);
+}
+
 bool Checker::report_unlike(ExpressionId left, ExpressionId right) {
   const TypeForm a = form_of(left);
   const TypeForm b = form_of(right);
   if (report_unit_missing(left, right) || report_unit_missing(right, left)) return false;
   if (is_calendar(a) && is_calendar(b)) {
-    auto& diagnostic = report(Code::kMonthsAndDays, tables_.at(right).span, {text_of(left), text_of(right)});
+    auto& diagnostic = report(Code::kMonthsAndDays, tables_.at(right).span,
+                              {text_of(left), calendar_words(a), text_of(right), calendar_words(b)});
     diagnostic.hint = "a month has 28 to 31 days: write both in days or weeks, or both in months or years";
     return false;
   }
@@ -100,6 +118,10 @@ void Checker::report_unlike_quantities(ExpressionId left, ExpressionId right) {
                               {text_of(left), unit_text(ours), text_of(right), unit_text(theirs)});
     diagnostic.hint = fmt::format("write the unit with its annotation, as `{}` has it: {}", text_of(left),
                                   spell_unit(unit_text(ours)));
+    if (is_spelt_otherwise(unit_text(ours), unit_text(theirs))) {
+      diagnostic.hint = fmt::format("an annotation is compared letter by letter: write {} in both places",
+                                    spell_unit(unit_text(ours)));
+    }
     return;
   }
   auto& diagnostic = report(Code::kUnlikeDimensions, tables_.at(right).span,

@@ -145,6 +145,8 @@ void FactBinder::read_dose(NodeId value, const Fact& fact, ReadPeriod& read) {
     } else {
       if (!reading.remark.empty()) remark(reading.remark);
       amount = values::Numeric{reading.kind, values::Interval::point(reading.number)};
+      const std::string problem = implausible(tables_, fact, *amount, text);
+      if (!problem.empty()) refuse(problem, DatumState::kImplausible);
       const auto& factors = tables_.at(reading.kind).factors;
       is_rate = std::any_of(factors.begin(), factors.end(), [](const values::Kind::Factor& factor) {
         return factor.base == "s" && factor.exponent == -1;

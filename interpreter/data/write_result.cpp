@@ -127,6 +127,7 @@ void write_recommendation(JsonWriter& json, const evaluate::RecommendationLine& 
   }
   write_needs(json, line.needs, line.needs_exact);
   write_names(json, "blockedBy", line.blocked_by);
+  write_names(json, "mayBeBlockedBy", line.may_be_blocked_by);
   write_names(json, "also", line.also);
   write_text(json, "disabled", line.disabled);
   write_text(json, "grade", line.grade);
@@ -196,6 +197,7 @@ std::string to_json(const evaluate::Outcome& outcome) {
   write_list(json, "values", outcome.values, [&](const evaluate::ValueLine& line) {
     write_head(json, line.name, line.title);
     write_value(json, "value", line.value);
+    write_text(json, "because", line.because);
     write_needs(json, line.needs, line.needs_exact);
     write_citations(json, line.citations);
   });
@@ -210,6 +212,7 @@ std::string to_json(const evaluate::Outcome& outcome) {
         write_value(json, "value", step.value);
       });
     }
+    if (line.may_decline) json.member("mayDecline", true);
     write_text(json, "because", line.because);
     write_needs(json, line.needs, line.needs_exact);
     write_citations(json, line.citations);

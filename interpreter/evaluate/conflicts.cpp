@@ -14,12 +14,12 @@ using model::Verb;
 
 namespace {
 
+/// Section 7 of the language, and what follows from it: a taper is a reduction over time, and a stop is at once.
 bool contradict(Verb a, Verb b) {
   switch (b) {
     case Verb::kStop:
-      return a == Verb::kStart || a == Verb::kContinue;
+      return a == Verb::kStart || a == Verb::kContinue || a == Verb::kIncrease || a == Verb::kTaper;
     case Verb::kTaper:
-      return a == Verb::kContinue;
     case Verb::kReduce:
       return a == Verb::kContinue || a == Verb::kIncrease;
     case Verb::kStart:
@@ -115,6 +115,64 @@ std::string dose_text(const model::Tables& tables, const model::Dose& dose, cons
   return text;
 }
 
+/// What would be done, and an avoid that outranks it.
+template <typename Add>
+void against_avoids(const model::Tables& tables, const Findings& findings, const Add& add) {
+  for (std::size_t index = 0; index < findings.actions.size(); ++index) {
+    const Judged& judged = findings.actions[index];
+    if (judged.verdict != Verdict::kBlocked || !judged.condition.is_yes() || judged.withheld.empty()) continue;
+    for (const ActionId avoid : judged.blocked_by) {
+      for (const model::Deed& deed : tables.at(avoid).deeds) {
+        const auto never = opened(tables, deed.objects);
+        const auto held =
+            std::find_if(judged.withheld.begin(), judged.withheld.end(), [&](ObjectId id) { return has(never, id); });
+        if (held == judged.withheld.end()) continue;
+        const char* verb = model::spelling(deed.verb);
+        add(ActionId(index), avoid, *held, fmt::format("`{0}` against `do not {0}`, which outranks it", verb));
+        break;
+      }
+    }
+  }
+}
+
+std::string step_text(Evaluator& evaluator, const model::Deed& deed) {
+  const model::Tables& tables = evaluator.tables();
+  std::string text = show(tables, tables.at(deed.by).type, evaluator.value(deed.by)).text;
+  if (deed.every.is_set()) {
+    text += " every " + show(tables, tables.at(deed.every).type, evaluator.value(deed.every)).text;
+  }
+  return text;
+}
+
+/// Two changes of one dose in one direction, by different steps.
+template <typename Add>
+void two_steps(Evaluator& evaluator, const Support& support, const Findings& findings, const Add& add) {
+  const model::Tables& tables = evaluator.tables();
+  const auto all = applying(findings);
+  const auto changes = [&](ActionId id, std::size_t at) {
+    return tables.at(id).deeds[at].by.is_set() && !is_avoid(tables, id);
+  };
+  for (const ActionId one : all) {
+    for (const ActionId other : all) {
+      if (!(one.index() < other.index())) continue;
+      const auto& parts = support.plan(one).parts;
+      const auto& against = support.plan(other).parts;
+      for (std::size_t at = 0; at < parts.size(); ++at) {
+        for (std::size_t next = 0; next < against.size(); ++next) {
+          if (!changes(one, at) || !changes(other, next) || parts[at].verb != against[next].verb) continue;
+          const ObjectId object =
+              contested(parts[at], findings.actions[one.index()], against[next], findings.actions[other.index()]);
+          const std::string step = step_text(evaluator, tables.at(one).deeds[at]);
+          const std::string step_against = step_text(evaluator, tables.at(other).deeds[next]);
+          // Steps that are not known yet may turn out the same.
+          if (!object.is_set() || step.empty() || step_against.empty() || step == step_against) continue;
+          add(one, other, object, fmt::format("two steps: {} and {}", step, step_against));
+        }
+      }
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<std::vector<ActionId>> same_actions(const model::Tables& tables, const Support& support,
@@ -154,6 +212,8 @@ std::vector<ConflictLine> find_conflicts(Evaluator& evaluator, const Support& su
       }
     }
   }
+  against_avoids(tables, findings, add);
+  two_steps(evaluator, support, findings, add);
   // Two doses of one action.
   for (std::size_t at = 0; at < findings.doses.size(); ++at) {
     const Findings::Dose& one = findings.doses[at];

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "interpreter/evaluate/events.h"
+#include "interpreter/evaluate/explain_dose.h"
 #include "interpreter/evaluate/show.h"
 #include "interpreter/evaluate/spell.h"
 #include "interpreter/evaluate/timeline.h"
@@ -329,6 +330,16 @@ class Explainer {
       told.children.push_back(of(tables_.at(avoid).condition));
       result.children.push_back(std::move(told));
     }
+    if (judged.verdict != Verdict::kApplies && judged.verdict != Verdict::kOpen) return;
+    for (const model::Deed& deed : action.deeds) dose(deed, "", result);
+    for (const model::Option& option : action.options) dose(option.deed, option.name, result);
+  }
+
+  void dose(const model::Deed& deed, const std::string& option, Explanation& result) {
+    if (!deed.dose) return;
+    Explanation told = explain_dose(evaluator_, support_, *deed.dose, [this](ExpressionId id) { return of(id); });
+    if (!option.empty()) told.text = option + ": " + told.text;
+    result.children.push_back(std::move(told));
   }
 
   Evaluator& evaluator_;

@@ -44,6 +44,7 @@ struct ValueLine {
   std::string name;
   std::string title;
   ShownValue value;
+  std::string because;             // why it cannot be calculated: "`10 / 0` divides by zero"
   std::vector<std::string> needs;  // facts that can still decide it
   bool needs_exact = true;
   std::vector<ShownCitation> citations;
@@ -63,6 +64,7 @@ struct DecisionLine {
   std::vector<TrackStep> history;  // of a track: its first label and its changes, oldest first
   ShownValue value;                // a label or a value
   bool declined = false;           // open because the guideline itself declines to say
+  bool may_decline = false;        // open, and it may turn out that the guideline declines to say
   std::string because;             // of the row that decided or declined
   std::vector<std::string> needs;
   bool needs_exact = true;
@@ -148,9 +150,10 @@ struct RecommendationLine {
   std::vector<OptionLine> options;
   std::vector<std::string> needs;
   bool needs_exact = true;
-  std::vector<std::string> blocked_by;  // names of avoids that cover it
-  std::vector<std::string> also;        // other rules that give the same action
-  std::string disabled;                 // why a local protocol disables it
+  std::vector<std::string> blocked_by;         // names of avoids that cover it, or members of its choice
+  std::vector<std::string> may_be_blocked_by;  // names of avoids that may
+  std::vector<std::string> also;               // other rules that give the same action, in the same way
+  std::string disabled;                        // why a local protocol disables it
   std::string grade;
   std::string evidence;
   std::string priority;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "interpreter/evaluate/calculation.h"
 #include "interpreter/evaluate/conflicts.h"
 #include "interpreter/evaluate/decisive.h"
 #include "interpreter/evaluate/findings.h"
@@ -66,6 +67,29 @@ void add_once(std::vector<std::string>& names, const std::string& name) {
   if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
 }
 
+bool is_done_alike(const DeedLine& a, const DeedLine& b) {
+  const auto is_same_dose = [](const DoseLine& one, const DoseLine& other) {
+    return one.amount.state == State::kKnown && other.amount.state == State::kKnown &&
+           one.amount.text == other.amount.text && one.every == other.every && one.in_doses == other.in_doses;
+  };
+  if (a.dose.has_value() != b.dose.has_value() || (a.dose && !is_same_dose(*a.dose, *b.dose))) return false;
+  const auto is_same_date = [](const auto& one, const auto& other) {
+    return one.first == other.first && one.second.state == State::kKnown && one.second.text == other.second.text;
+  };
+  return a.by == b.by && a.every == b.every && a.duration == b.duration && a.target == b.target &&
+         std::equal(a.dates.begin(), a.dates.end(), b.dates.begin(), b.dates.end(), is_same_date);
+}
+
+/// Whether two rules that give the same actions give them with the same doses, steps and dates, in one order.
+bool is_done_alike(const RecommendationLine& a, const RecommendationLine& b) {
+  const auto is_same_option = [](const OptionLine& one, const OptionLine& other) {
+    return one.verdict == other.verdict && is_done_alike(one.deed, other.deed);
+  };
+  return std::equal(a.deeds.begin(), a.deeds.end(), b.deeds.begin(), b.deeds.end(),
+                    [](const DeedLine& one, const DeedLine& other) { return is_done_alike(one, other); }) &&
+         std::equal(a.options.begin(), a.options.end(), b.options.begin(), b.options.end(), is_same_option);
+}
+
 class Reporter {
  public:
   Reporter(const model::Tables& tables, const Support& support, const values::Record& record, values::Date today)
@@ -92,8 +116,10 @@ class Reporter {
     for (std::uint32_t index = 0; index < tables_.remarks.size(); ++index) report_remark(index);
     const auto same = same_actions(tables_, support_, findings_);
     for (std::size_t index = 0; index < same.size(); ++index) {
-      for (const model::ActionId other : same[index])
+      for (const model::ActionId other : same[index]) {
+        if (!is_done_alike(outcome_.recommendations[index], outcome_.recommendations[other.index()])) continue;
         outcome_.recommendations[index].also.push_back(tables_.at(other).heading.name);
+      }
     }
     outcome_.conflicts = find_conflicts(evaluator_, support_, findings_);
     for (RemarkLine& flag : system_flags(evaluator_, support_, record_, outcome_))
@@ -172,6 +198,8 @@ class Reporter {
     line.name = define.heading.name;
     line.title = define.heading.title;
     line.value = show(tables_, tables_.at(define.value).type, findings_.defines[index]);
+    if (line.value.state == State::kKnown && is_inexact(evaluator_, define.value)) line.value.exact = false;
+    if (line.value.state == State::kOpen) line.because = why_not_calculated(evaluator_, define.value);
     line.citations = show(tables_, define.heading.citations);
     if (line.value.state == State::kOpen) line.needs = needs_of(question, line.name, line.needs_exact);
     grounds_.note(question, line.name);
@@ -189,6 +217,7 @@ class Reporter {
     line.title = decision.heading.title;
     line.citations = show(tables_, decision.heading.citations);
     line.declined = decided.must_decline;
+    line.may_decline = decided.may_decline && !decided.must_decline;
     std::vector<FactId> asks;
     if (decided.may_decline) {
       if (decision.type.form == model::TypeForm::kChoice) {
@@ -207,6 +236,12 @@ class Reporter {
     if (decided.row != Decided::kNoRow) {
       const model::Row& row = decision.rows[decided.row];
       line.because = row.because;
+      if (row.value.is_set() && line.value.state == State::kKnown && is_inexact(evaluator_, row.value)) {
+        line.value.exact = false;
+      }
+      if (row.value.is_set() && line.value.state == State::kOpen && line.because.empty()) {
+        line.because = why_not_calculated(evaluator_, row.value);
+      }
       if (!row.citations.empty()) line.citations = show(tables_, row.citations);
     }
     if (decision.track) show_track(model::DecisionId(index), line);
@@ -263,6 +298,9 @@ class Reporter {
     line.disabled = action.disabled.value_or("");
     line.citations = show(tables_, action.heading.citations);
     for (const model::ActionId avoid : judged.blocked_by) add_once(line.blocked_by, tables_.at(avoid).heading.name);
+    for (const model::ActionId avoid : judged.may_block) {
+      add_once(line.may_be_blocked_by, tables_.at(avoid).heading.name);
+    }
     if (judged.verdict == Verdict::kOpen) line.needs = needs_of(question, line.name, line.needs_exact);
     if (judged.verdict == Verdict::kApplies || judged.verdict == Verdict::kOpen) {
       line.would_be = judged.verdict == Verdict::kOpen;

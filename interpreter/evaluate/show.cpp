@@ -321,9 +321,9 @@ std::string describe(const model::Tables& tables, const model::Type& type) {
         return join(units, " or ");
       }
       case TypeForm::kDays:
-        return "days";
+        return "days or weeks";
       case TypeForm::kMonths:
-        return "months";
+        return "months or years";
       case TypeForm::kDate:
         return "date";
       case TypeForm::kElapsed:

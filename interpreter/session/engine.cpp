@@ -3,6 +3,7 @@
 #include "interpreter/base/check.h"
 #include "interpreter/check/check.h"
 #include "interpreter/data/case.h"
+#include "interpreter/evaluate/calculation.h"
 #include "interpreter/evaluate/decisive.h"
 #include "interpreter/evaluate/evaluator.h"
 #include "interpreter/evaluate/explain.h"
@@ -167,7 +168,11 @@ Result<Engine::ExpressionAnswer> Engine::expression(std::string_view text, const
   answer.type = evaluate::describe(tables, type);
   answer.spelled = evaluate::spell(tables, checked.id);
   answer.value = evaluate::show(tables, type, value);
+  if (answer.value.state == evaluate::State::kKnown && evaluate::is_inexact(evaluator, checked.id)) {
+    answer.value.exact = false;
+  }
   if (answer.value.state == evaluate::State::kOpen) {
+    answer.because = evaluate::why_not_calculated(evaluator, checked.id);
     const evaluate::Support support(tables);
     const evaluate::Question question{evaluate::Question::Form::kExpression,
                                       static_cast<std::uint32_t>(checked.id.index())};

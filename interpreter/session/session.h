@@ -90,6 +90,7 @@ class Engine {
     std::string type;     // "g/day", "yes/no"
     std::string spelled;  // the expression in canonical spelling
     evaluate::ShownValue value;
+    std::string because;             // why an open value cannot be calculated: "`10 / 0` divides by zero"
     std::vector<std::string> needs;  // of an open value: the facts that can still decide it
     bool needs_exact = true;
   };

@@ -393,7 +393,7 @@ std::vector<Token> Grammar::tokens(std::string_view text, std::uint32_t begin, s
   return found;
 }
 
-std::variant<ParseTree, SyntaxError> Grammar::parse(const TokenList& tokens, Sentence sentence) {
+std::variant<ParseTree, SyntaxError> Grammar::parse(const TokenList& tokens, Sentence sentence, bool with_reasons) {
   Leaves leaves(tokens);
   try {
     const antlr4::ParserRuleContext* context = generated_->read(leaves, sentence, antlr4::atn::PredictionMode::SLL);
@@ -403,7 +403,9 @@ std::variant<ParseTree, SyntaxError> Grammar::parse(const TokenList& tokens, Sen
     convert(*context, generated_->rule_of_node, next_token, tree);
     return tree;
   } catch (const antlr4::ParseCancellationException&) {
-    return generated_->explain(leaves, generated_->strategy->offending(), sentence);
+    const std::size_t offending = generated_->strategy->offending();
+    if (!with_reasons) return SyntaxError{offending, false, {}};
+    return generated_->explain(leaves, offending, sentence);
   } catch (const std::exception& trouble) {
     REGIMEN_CHECK(trouble.what() == nullptr, trouble.what());
   }

@@ -91,7 +91,7 @@ static bool report_unknown_word(const Piece& piece, diagnostics::Diagnostics& di
 }
 
 std::optional<ParseTree> read_piece(Grammar& grammar, Piece& piece, const ParseLimits& limits,
-                                    diagnostics::Diagnostics& diagnostics) {
+                                    diagnostics::Diagnostics& diagnostics, bool is_counted_only) {
   TokenList& list = piece.tokens;
   if (report_too_deep(list, limits, diagnostics) || report_mistakes(list, diagnostics) ||
       report_unknown_word(piece, diagnostics)) {
@@ -107,7 +107,7 @@ std::optional<ParseTree> read_piece(Grammar& grammar, Piece& piece, const ParseL
   }
   if (report_brackets(list, diagnostics)) return std::nullopt;
   retag(list);
-  std::variant<ParseTree, SyntaxError> read = grammar.parse(list, Sentence::kDeclaration);
+  std::variant<ParseTree, SyntaxError> read = grammar.parse(list, Sentence::kDeclaration, !is_counted_only);
   if (const auto* error = std::get_if<SyntaxError>(&read)) {
     report_syntax_error(list, *error, diagnostics);
     return std::nullopt;

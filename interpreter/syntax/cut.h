@@ -38,7 +38,8 @@ class Cutter {
 };
 
 /// Reads a piece as one declaration, or reports in as few messages as there are mistakes why it is none.
+/// `is_counted_only`: nobody will read the messages, so what could have stood where it breaks off is not tried out.
 std::optional<ParseTree> read_piece(Grammar& grammar, Piece& piece, const ParseLimits& limits,
-                                    diagnostics::Diagnostics& diagnostics);
+                                    diagnostics::Diagnostics& diagnostics, bool is_counted_only = false);
 
 }  // namespace regimen::syntax

@@ -52,7 +52,9 @@ class Grammar {
   std::vector<Token> tokens(std::string_view text, std::uint32_t begin, std::uint32_t end, bool with_comments);
 
   /// Reads the tokens as one sentence. They must be free of comments and of the classes of mistakes.
-  std::variant<ParseTree, SyntaxError> parse(const TokenList& tokens, Sentence sentence);
+  /// `with_reasons`: what could have stood where it breaks off is tried, token by token; without, only the place is
+  /// told.
+  std::variant<ParseTree, SyntaxError> parse(const TokenList& tokens, Sentence sentence, bool with_reasons = true);
 
   /// Reads the tokens once more with ANTLR's diagnostic listener; slow, for tests.
   void report_ambiguities(const TokenList& tokens, AmbiguityReport& report);

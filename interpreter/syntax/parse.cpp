@@ -31,7 +31,7 @@ class FileReader {
         break;
       }
       const bool is_full = diagnostics_->all().size() - said_before >= limits_.max_errors;
-      file.declarations.push_back(declaration(*piece, is_full ? surplus : *diagnostics_));
+      file.declarations.push_back(declaration(*piece, is_full ? surplus : *diagnostics_, is_full));
     }
     if (!surplus.all().empty()) {
       diagnostics_->report(Message::kTooManyMessages, surplus.all().front().span,
@@ -41,8 +41,8 @@ class FileReader {
   }
 
  private:
-  Declaration declaration(Piece& piece, Diagnostics& diagnostics) {
-    if (std::optional<ParseTree> tree = read_piece(grammar_, piece, limits_, diagnostics)) {
+  Declaration declaration(Piece& piece, Diagnostics& diagnostics, bool is_counted_only) {
+    if (std::optional<ParseTree> tree = read_piece(grammar_, piece, limits_, diagnostics, is_counted_only)) {
       const Node single(*tree, piece.tokens, 0);
       return Builder(diagnostics).declaration(single.part());
     }

@@ -138,9 +138,10 @@ std::string rewrite(std::string_view text, const std::vector<CommandRun>& actual
 }
 
 std::string masked(std::string output) {
-  static const std::regex digest("[0-9a-f]{64}");
+  // Only what is called a digest: any other 64 hexadecimal digits are output like everything else.
+  static const std::regex digest("((source|meaning)[^\\n]{1,40}?)\\b[0-9a-f]{64}\\b");
   static const std::regex version("regimen [0-9]+\\.[0-9]+\\.[0-9]+");
-  output = std::regex_replace(output, digest, "DIGEST");
+  output = std::regex_replace(output, digest, "$1DIGEST");
   return std::regex_replace(output, version, "regimen VERSION");
 }
 

@@ -39,6 +39,8 @@ TEST(GoldenText, SaysWhatIsWrongWithAFile) {
 TEST(GoldenText, MasksNoMoreThanItMust) {
   const std::string digest(64, 'a');
   EXPECT_EQ(masked("source " + digest + " by regimen 0.1.0\n"), "source DIGEST by regimen VERSION\n");
+  // A digest that is not called one is no digest.
+  EXPECT_EQ(masked("a " + digest), "a " + digest);
   EXPECT_EQ(without_places("at a.rgm:3:5, source " + digest + ", meaning " + digest),
             "at a.rgm, source DIGEST, meaning " + digest);
 }

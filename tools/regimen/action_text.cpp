@@ -31,7 +31,7 @@ std::string dose_words(const evaluate::DoseLine& dose) {
     text += " in " + std::to_string(*dose.in_doses) + " doses";
     if (!dose.each.text.empty()) text += " of " + dose.each.text + " each";
   }
-  if (dose.capped) text += dose.cap == dose.amount.text ? " (capped)" : " (capped at " + dose.cap + ")";
+  if (dose.capped) text += " (capped at " + dose.cap + ")";
   if (!dose.needs.empty()) text += ", needs " + listed(dose.needs);
   return text;
 }

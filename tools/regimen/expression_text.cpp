@@ -30,6 +30,7 @@ std::string expression_text(const session::Engine::ExpressionAnswer& answer, boo
   }
   Page page(color);
   page.line(0, {value_piece(answer.value), {" : " + answer.type, Ink::kDim}});
+  if (!answer.because.empty()) page.line(2, {{answer.because, Ink::kDim}});
   if (!answer.needs.empty()) {
     page.line(2, {{"can still be decided by " + listed(answer.needs, "or") +
                        (answer.needs_exact ? "" : ", perhaps by others too"),
@@ -58,6 +59,7 @@ std::string expression_json(const session::Engine::ExpressionAnswer& answer) {
     if (!answer.value.number.empty()) json.member("number", answer.value.number);
     if (!answer.value.unit.empty()) json.member("unit", answer.value.unit);
     json.member("exact", answer.value.exact);
+    if (!answer.because.empty()) json.member("because", answer.because);
     if (!answer.value.possible.empty()) {
       json.key("possible");
       json.begin_array();

@@ -8,10 +8,33 @@ using evaluate::RecommendationLine;
 using evaluate::State;
 using evaluate::Verdict;
 
+/// recommend before suggest before consider.
+static std::size_t weight_of(const std::string& strength) {
+  return strength == "recommend" ? 0 : strength == "suggest" ? 1 : 2;
+}
+
+const RecommendationLine* ResultPage::line_of(const std::string& name) const {
+  for (const RecommendationLine& line : outcome_.recommendations) {
+    if (line.name == name) return &line;
+  }
+  return nullptr;
+}
+
+bool ResultPage::is_told_by_another(const RecommendationLine& line) const {
+  const auto goes_before = [&](const std::string& name) {
+    const RecommendationLine* other = line_of(name);
+    if (other == nullptr) return false;
+    const std::size_t weight = weight_of(line.strength);
+    const std::size_t other_weight = weight_of(other->strength);
+    return other_weight < weight || (other_weight == weight && other < &line);
+  };
+  return std::any_of(line.also.begin(), line.also.end(), goes_before);
+}
+
 void ResultPage::actions(const char* title, std::string_view direction, Verdict verdict, Ink ink, const char* mark) {
   bool is_first = true;
   for (const RecommendationLine& line : outcome_.recommendations) {
-    if (line.direction != direction || line.verdict != verdict) continue;
+    if (line.direction != direction || line.verdict != verdict || is_told_by_another(line)) continue;
     if (is_first) page_.section(title);
     is_first = false;
     action(line, {mark, ink}, Ink::kBold);
@@ -38,8 +61,25 @@ void ResultPage::action(const RecommendationLine& line, const Piece& mark, Ink i
   }
   options(line);
   if (!line.because.empty()) page_.line(4, {{line.because}});
-  if (!line.also.empty()) page_.line(4, {{"also by " + listed(line.also), Ink::kDim}});
   if (!line.citations.empty()) page_.line(4, {cited(line.citations)});
+  for (const std::string& name : line.also) also(name);
+  if (!line.blocked_by.empty() && line.verdict != Verdict::kBlocked) {
+    page_.line(4, {{"narrowed by " + listed(line.blocked_by), Ink::kWarn}});
+  }
+  if (!line.may_be_blocked_by.empty()) {
+    page_.line(4, {{"may be withheld by " + listed(line.may_be_blocked_by) + ", which goes before it", Ink::kWarn}});
+  }
+}
+
+// The same action of another rule is done once; its reason stands below the first one's.
+void ResultPage::also(const std::string& name) {
+  const RecommendationLine* other = line_of(name);
+  if (other == nullptr) return;
+  std::vector<std::string> parts{"also by `" + name + "`", other->strength};
+  if (!other->grade.empty()) parts.push_back("grade " + other->grade);
+  std::string text = joined(parts);
+  if (!other->because.empty()) text += ": " + other->because;
+  page_.line(4, {{text}, {other->citations.empty() ? "" : " "}, cited(other->citations)});
 }
 
 void ResultPage::options(const RecommendationLine& line) {

@@ -21,14 +21,15 @@ void ResultPage::findings() {
   width = std::min(width, kWidest) + 2;
   for (const auto& line : outcome_.decisions) {
     if (is_internal(line)) continue;
-    finding(width, line.title.empty() ? spoken(line.name) : line.title, shown(line.value, line.declined),
-            line.citations);
+    finding(width, line.title.empty() ? spoken(line.name) : line.title,
+            shown(line.value, line.declined, line.may_decline), line.citations);
     if (!line.history.empty()) page_.line(2 + width, {{history(line), Ink::kDim}});
     if (!line.because.empty()) page_.line(2 + width, {{line.because, Ink::kDim}});
     if (line.value.state == State::kOpen) needed(2 + width, line.needs, line.needs_exact);
   }
   for (const auto& line : outcome_.values) {
     finding(width, line.title.empty() ? spoken(line.name) : line.title, shown(line.value, false), line.citations);
+    if (!line.because.empty()) page_.line(2 + width, {{line.because, Ink::kDim}});
     if (line.value.state == State::kOpen) needed(2 + width, line.needs, line.needs_exact);
   }
 }
@@ -56,7 +57,7 @@ void ResultPage::finding(std::size_t width, const std::string& title, const Piec
   page_.line(2, {is_long ? "" : title}, width, {value, {"  "}, cited(citations)});
 }
 
-Piece ResultPage::shown(const evaluate::ShownValue& value, bool declined) {
+Piece ResultPage::shown(const evaluate::ShownValue& value, bool declined, bool may_decline) {
   switch (value.state) {
     case State::kKnown:
       return {value.exact ? value.text : "≈ " + value.text, Ink::kBold};
@@ -71,13 +72,15 @@ Piece ResultPage::shown(const evaluate::ShownValue& value, bool declined) {
   } else if (!value.text.empty()) {
     text += ": " + value.text;
   }
+  if (may_decline) text += ", or the guideline does not say";
   return {text, Ink::kWarn};
 }
 
 void ResultPage::needed(std::size_t indent, const std::vector<std::string>& needs, bool exact) {
   if (needs.empty()) {
     page_.line(indent,
-               {{exact ? "no further fact can decide it" : "the search for facts that can decide it passed its limit",
+               {{exact ? "no further fact can decide it"
+                       : "what can decide it is not all searched: a limit was passed, or a fact has no plausible range",
                  Ink::kDim}});
     return;
   }

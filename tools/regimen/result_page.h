@@ -31,7 +31,7 @@ class ResultPage {
   static bool is_internal(const evaluate::DecisionLine& line);
   void finding(std::size_t width, const std::string& title, const Piece& value,
                const std::vector<evaluate::ShownCitation>& citations);
-  static Piece shown(const evaluate::ShownValue& value, bool declined);
+  static Piece shown(const evaluate::ShownValue& value, bool declined, bool may_decline = false);
   // Which facts would settle what is open; the truth about them, also where there are none.
   void needed(std::size_t indent, const std::vector<std::string>& needs, bool exact);
   static Piece cited(const std::vector<evaluate::ShownCitation>& citations);
@@ -40,6 +40,10 @@ class ResultPage {
   void actions(const char* title, std::string_view direction, evaluate::Verdict verdict, Ink ink, const char* mark);
   void action(const evaluate::RecommendationLine& line, const Piece& mark, Ink ink);
   void options(const evaluate::RecommendationLine& line);
+  void also(const std::string& name);
+  [[nodiscard]] const evaluate::RecommendationLine* line_of(const std::string& name) const;
+  /// Of rules that give the same action, the strongest tells it, else the first.
+  [[nodiscard]] bool is_told_by_another(const evaluate::RecommendationLine& line) const;
   void briefly(const char* title, evaluate::Verdict verdict);
   void open();
   void ask_next();
