@@ -97,7 +97,8 @@ void LinePrinter::set_columns() {
     }
   }
   for (const Line& line : layout_.lines) {
-    if (line.table == 0) continue;
+    // `do not start …` is read as one: it gives the others their column and is not torn apart for theirs.
+    if (line.table == 0 || spelling_.texts[line.first] == "do") continue;
     std::size_t column = line.indent;
     for (std::size_t k = 0; k < line.columns.size(); ++k) {
       column += widest[line.table][k] + spelling_.spaces[line.columns[k]];

@@ -9,6 +9,14 @@ namespace {
 
 const std::string kHead = "guideline g \"A guideline\" {\n  version \"1\"\n  status draft\n}\n";
 
+std::string two_digits(int number) { return (number < 10 ? "0" : "") + std::to_string(number); }
+
+std::string dated_line(int year, int month, int day) {
+  std::string digits = std::to_string(year);
+  digits.insert(0, 4 - digits.size(), '0');
+  return "    " + digits + "-" + two_digits(month) + "-" + two_digits(day) + ": 5.2 g/day\n";
+}
+
 TEST(BadInput, TenMegabytesOfTextEndInAMessage) {
   World world;
   std::string text;
@@ -28,6 +36,39 @@ TEST(BadInput, ManyMistakesAreCountedAndNotAllShown) {
   const World::Answer answer = world.run({"check", "wrong.rgm", "--format", "lines"});
   EXPECT_EQ(answer.code, 1);
   EXPECT_LT(answer.out.size(), 100000U);
+}
+
+TEST(BadInput, ACaseOfTenMegabytesIsRead) {
+  World world;
+  world.write("g.rgm", kHead + "fact proteinuria : series of g/day\n");
+  // Most of it a comment.
+  std::string text = "case: Large\ndate: 2025-03-01\nfacts:\n  proteinuria: 5.2 g/day\n# ";
+  text += std::string(10'000'000, 'x') + "\n";
+  world.write("comment.yaml", text);
+  EXPECT_EQ(world.run({"evaluate", "g.rgm", "comment.yaml"}).code, 0);
+  // And 10 MB of days of one series.
+  std::string days = "case: Large\ndate: 2025-03-01\nfacts:\n  proteinuria:\n";
+  for (int year = 1; days.size() < 10'000'000; ++year) {
+    for (int month = 1; month <= 12; ++month) {
+      for (int day = 1; day <= 28; ++day) {
+        days += dated_line(year, month, day);
+      }
+    }
+  }
+  world.write("days.yaml", days);
+  const World::Answer many = world.run({"evaluate", "g.rgm", "days.yaml"});
+  EXPECT_EQ(many.code, 0) << many.err.substr(0, 500);
+  EXPECT_LT(many.out.size(), 10000U);
+}
+
+TEST(BadInput, TwentyThousandBrokenDeclarationsAreCountedQuickly) {
+  World world;
+  std::string text = kHead;
+  for (int line = 0; line < 19'000; ++line) text += "define x" + std::to_string(line) + " = 1 +\n";
+  world.write("wrong.rgm", text);
+  const World::Answer answer = world.run({"check", "wrong.rgm", "--format", "lines"});
+  EXPECT_EQ(answer.code, 1);
+  EXPECT_NE(answer.out.find("18900 more messages"), std::string::npos) << answer.out.substr(answer.out.size() - 500);
 }
 
 TEST(BadInput, AHundredThousandParenthesesEndInAMessage) {
