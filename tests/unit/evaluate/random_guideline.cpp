@@ -1,5 +1,7 @@
 #include "tests/unit/evaluate/random_guideline.h"
 
+#include "interpreter/model/tracks.h"
+
 namespace regimen::evaluate {
 
 using model::ExpressionId;
@@ -27,6 +29,9 @@ RandomGuideline::RandomGuideline(std::uint32_t seed) : random_(seed) {
   fleeting_ = make.fact("edema_grade", number_type_);
   make.tables.facts[fleeting_.index()].current_for = values::Duration{values::Duration::Form::kDays, 90};
 
+  days_ = make.fact("usual_days", Maker::type(TypeForm::kDays));
+  months_ = make.fact("usual_months", Maker::type(TypeForm::kMonths));
+
   const model::Type ratio = make.tables.at(ratio_).type;
   model::Threshold limit;
   limit.type = ratio;
@@ -37,14 +42,28 @@ RandomGuideline::RandomGuideline(std::uint32_t seed) : random_(seed) {
                         make.measured("1", "mg/mmol{creat}").numeric().interval.number();
   conversions_ = {{ratio.kinds[1], ratio.kinds[0], factor}, {ratio.kinds[0], ratio.kinds[1], Number(1) / factor}};
 
-  for (int count = 0; count < 3; ++count) grow_decision();
+  for (int count = 0; count < 2; ++count) grow_decision();
+  for (int count = 0; count < 3; ++count) grow_track();
+  grow_decision();
   for (int count = 0; count < 8; ++count) conditions.push_back(condition(3));
   for (int count = 0; count < 3; ++count) {
     values.push_back(number(3));
     values.push_back(date(2));
     values.push_back(elapsed(2));
   }
+  for (std::size_t index = 0; index < make.tables.decisions.size(); ++index) {
+    if (!make.tables.decisions[index].track) continue;
+    for (const model::Selector selector : {model::Selector::kFirst, model::Selector::kLatest}) {
+      values.push_back(changes(Operator::kTimeBecame, TypeForm::kDate, index));
+      make.tables.expressions.back().selector = selector;
+    }
+    values.push_back(changes(Operator::kCountBecame, TypeForm::kNumber, index));
+  }
   grow_actions();
+  for (const FactId fact : {numbers_[0], numbers_[1], choice_, fleeting_}) {
+    make.tables.facts[fact.index()].type.is_series = true;
+  }
+  model::finish_tracks(make.tables);
 }
 
 ExpressionId RandomGuideline::negatable(ExpressionId id) {
@@ -102,6 +121,7 @@ ExpressionId RandomGuideline::comparison(int depth) {
     case 10: {
       const TypeForm form = pick(2) == 0 ? TypeForm::kMonths : TypeForm::kDays;
       const std::int64_t count = form == TypeForm::kMonths ? pick(14) : pick(400);
+      if (pick(3) == 0) return of_length();
       return make.condition(order, {elapsed(below), make.duration(count, form)});
     }
     case 11:
@@ -112,6 +132,7 @@ ExpressionId RandomGuideline::comparison(int depth) {
   if (make.tables.decisions.empty()) return make.read(yes_no_[pick(2)]);
   const std::size_t index = pick(static_cast<std::uint32_t>(make.tables.decisions.size()));
   const model::Type type = make.tables.decisions[index].type;
+  if (make.tables.decisions[index].track && pick(2) == 0) return of_track(index, below);
   const ExpressionId decision = make.refer(Operator::kDecision, type, index);
   if (type.form == TypeForm::kChoice) return make.is_label(decision, 1 + pick(6), pick(3) == 0);
   return make.condition(order, {decision, make.number(pick(10))});
@@ -180,6 +201,78 @@ ExpressionId RandomGuideline::date(int depth) {
 ExpressionId RandomGuideline::elapsed(int depth) {
   if (pick(3) == 0) return make.add(Operator::kTimeOn, Maker::type(TypeForm::kElapsed), {course()});
   return make.add(Operator::kTimeSince, Maker::type(TypeForm::kElapsed), {date(depth)});
+}
+
+ExpressionId RandomGuideline::of_length() {
+  const Operator orders[] = {Operator::kLess, Operator::kLessEqual, Operator::kGreater, Operator::kGreaterEqual};
+  const FactId fact = pick(2) == 0 ? days_ : months_;
+  const TypeForm form = make.tables.at(fact).type.form;
+  if (pick(3) == 0) return make.condition(orders[pick(4)], {make.read(fact), make.duration(pick(10), form)});
+  return make.condition(orders[pick(4)], {elapsed(0), make.read(fact)});
+}
+
+ExpressionId RandomGuideline::changes(Operator op, TypeForm form, std::size_t track) {
+  const ExpressionId id = make.refer(op, Maker::type(form), track);
+  make.tables.expressions.back().mask = std::uint64_t{1} << pick(3);
+  return id;
+}
+
+ExpressionId RandomGuideline::of_track(std::size_t index, int depth) {
+  switch (pick(3)) {
+    case 0:
+      return changes(Operator::kBecame, TypeForm::kYesNo, index);
+    case 1: {
+      const ExpressionId count = changes(Operator::kCountBecame, TypeForm::kNumber, index);
+      return make.condition(Operator::kGreater, {count, make.number(pick(3))});
+    }
+    default: {
+      const ExpressionId when = changes(Operator::kTimeBecame, TypeForm::kDate, index);
+      make.tables.expressions.back().selector = pick(2) == 0 ? model::Selector::kFirst : model::Selector::kLatest;
+      return make.condition(pick(2) == 0 ? Operator::kLess : Operator::kGreaterEqual, {when, date(depth)});
+    }
+  }
+}
+
+ExpressionId RandomGuideline::about_the_past(std::size_t track, const model::Type& type) {
+  const ExpressionId before = make.refer(Operator::kPreviously, type, track);
+  if (pick(5) == 0) return negatable(make.condition(Operator::kIsNone, {before}));
+  return make.is_label(before, 1 + pick(6), pick(4) == 0);
+}
+
+void RandomGuideline::grow_track() {
+  const std::size_t index = make.tables.decisions.size();
+  model::Decision decision;
+  decision.heading.name = "track" + std::to_string(index);
+  decision.type = make.choice({"a", "b", "c"});
+  decision.track.emplace();
+  for (const FactId fact : {numbers_[0], numbers_[1], choice_, fleeting_}) {
+    if (pick(2) == 0) decision.track->at_each.push_back(fact);
+  }
+  for (std::size_t other = 0; other < index; ++other) {
+    if (make.tables.decisions[other].track && pick(3) == 0) {
+      decision.track->at_changes.push_back(model::DecisionId(other));
+    }
+  }
+  if (decision.track->at_each.empty() && decision.track->at_changes.empty()) {
+    decision.track->at_each.push_back(numbers_[0]);
+  }
+  if (pick(3) == 0) decision.track->since = date(1);
+  const std::uint32_t rows = 2 + pick(3);
+  for (std::uint32_t at = 0; at < rows; ++at) {
+    model::Row row;
+    row.is_otherwise = at + 1 == rows && pick(3) != 0;
+    if (!row.is_otherwise) {
+      row.condition = pick(3) == 0 ? about_the_past(index, decision.type) : condition(1);
+      if (pick(3) == 0) {
+        row.condition = make.condition(Operator::kAnd, {about_the_past(index, decision.type), row.condition});
+      }
+    }
+    row.is_open = pick(8) == 0;
+    if (!row.is_open) row.label = pick(3);
+    decision.has_otherwise = decision.has_otherwise || row.is_otherwise;
+    decision.rows.push_back(row);
+  }
+  make.tables.decisions.push_back(decision);
 }
 
 void RandomGuideline::grow_decision() {
@@ -269,6 +362,9 @@ Value RandomGuideline::random_value(std::size_t fact) {
       const char* numbers[] = {"300", "340", "360", "3000", "3300", "3500", "3600"};
       return make.measured(numbers[pick(7)], pick(2) == 0 ? "mg/g{creat}" : "mg/mmol{creat}");
     }
+    case TypeForm::kDays:
+    case TypeForm::kMonths:
+      return Value(Numeric{{}, Interval::point(Number(pick(type.form == TypeForm::kDays ? 300 : 12)))});
     default:
       return Value(Numeric{{}, Interval::point(random_number())});
   }
@@ -282,7 +378,9 @@ Value RandomGuideline::bounded_value(std::size_t fact) {
     return Value(values::Members{in, pick(8) & ~in});
   }
   Value value = random_value(fact);
-  if (type.form != TypeForm::kNumber && type.form != TypeForm::kQuantity) return value;
+  const bool is_number = type.form == TypeForm::kNumber || type.form == TypeForm::kQuantity ||
+                         type.form == TypeForm::kDays || type.form == TypeForm::kMonths;
+  if (!is_number) return value;
   Interval& interval = value.numeric_ref().interval;
   const bool is_included = pick(2) == 0;
   (pick(2) == 0 ? interval.low : interval.high) = Bound{std::nullopt, false};
@@ -350,10 +448,14 @@ Value RandomGuideline::value_within(std::size_t fact, const Value& bounds) {
   }
   if (const auto* numeric = std::get_if<Numeric>(&bounds.content)) {
     if (numeric->interval.is_known()) return bounds;
+    const TypeForm form = make.tables.facts[fact].type.form;
+    const bool is_length = form == TypeForm::kDays || form == TypeForm::kMonths;
     for (int tries = 0; tries < 100; ++tries) {
       const Number candidate =
-          fact == ratio_.index() ? make.measured(std::to_string(pick(5000)), "mg/g{creat}").numeric().interval.number()
-                                 : random_number() + Number(static_cast<int>(pick(9)) - 4);
+          is_length ? Number(pick(400))
+          : fact == ratio_.index()
+              ? make.measured(std::to_string(pick(5000)), "mg/g{creat}").numeric().interval.number()
+              : random_number() + Number(static_cast<int>(pick(9)) - 4);
       if (compare(Order::kEqual, Interval::point(candidate), numeric->interval) == values::kNo) continue;
       return Value(Numeric{numeric->kind, Interval::point(candidate)});
     }

@@ -32,7 +32,12 @@ class RandomGuideline {
   model::ExpressionId elapsed(int depth);
   model::ExpressionId course();
   model::ExpressionId negatable(model::ExpressionId id);
+  model::ExpressionId of_length();
+  model::ExpressionId of_track(std::size_t index, int depth);
+  model::ExpressionId about_the_past(std::size_t track, const model::Type& type);
+  model::ExpressionId changes(model::Operator op, model::TypeForm form, std::size_t track);
   void grow_decision();
+  void grow_track();
   void grow_actions();
 
   values::Value random_value(std::size_t fact);
@@ -54,6 +59,8 @@ class RandomGuideline {
   model::FactId set_;
   model::FactId ratio_;     // in two kinds that convert into each other
   model::FactId fleeting_;  // current for 90 days
+  model::FactId days_;      // lengths of time
+  model::FactId months_;
   model::ExpressionId printed_;
   std::vector<model::KindConversion> conversions_;
 };
