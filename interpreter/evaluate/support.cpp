@@ -59,6 +59,22 @@ std::vector<bool> forbidden(const model::Tables& tables, const Part& part, const
   return members;
 }
 
+/// Whether an expression by itself may differ from one moment of a track to another.
+bool is_of_moment(const model::Tables& tables, const Expression& node) {
+  switch (node.op) {
+    case Operator::kFact: {
+      const model::Type& type = tables.facts[node.reference].type;
+      return type.is_series || type.form == model::TypeForm::kCourse;
+    }
+    case Operator::kToday:
+    case Operator::kTimeSince:
+    case Operator::kPreviously:
+      return true;
+    default:
+      return false;
+  }
+}
+
 Part part_of(const model::Tables& tables, const model::Deed& deed, std::uint32_t option) {
   Part part;
   part.verb = deed.verb;
@@ -86,6 +102,7 @@ Plan plan_of(const model::Tables& tables, const model::Action& action) {
 Support::Support(const model::Tables& tables)
     : tables_(tables),
       under_track_(tables.expressions.size()),
+      varies_(tables.expressions.size()),
       avoids_(tables.actions.size()),
       plans_(tables.actions.size()) {
   std::vector<ExpressionId> rows;
@@ -94,7 +111,13 @@ Support::Support(const model::Tables& tables)
     const std::vector<ExpressionId> own = roots({Question::Form::kDecision, index});
     rows.insert(rows.end(), own.begin(), own.end());
   }
-  for (const ExpressionId id : reachable(rows)) under_track_[id.index()] = true;
+  // Operands first, so that what stands below is known.
+  for (const ExpressionId id : reachable(rows)) {
+    under_track_[id.index()] = true;
+    const std::vector<ExpressionId> parts = below(tables, id);
+    varies_[id.index()] = is_of_moment(tables, tables.at(id)) ||
+                          std::any_of(parts.begin(), parts.end(), [this](ExpressionId part) { return varies(part); });
+  }
   for (std::size_t index = 0; index < tables.actions.size(); ++index) {
     plans_[index] = plan_of(tables, tables.actions[index]);
     if (tables.actions[index].strength == model::Strength::kAvoid) continue;
@@ -229,26 +252,6 @@ std::vector<FactId> Support::facts(const std::vector<ExpressionId>& expressions,
   }
   std::sort(found.begin(), found.end());
   return found;
-}
-
-bool Support::varies(ExpressionId id) const {
-  for (const ExpressionId part : reachable({id})) {
-    const Expression& node = tables_.at(part);
-    switch (node.op) {
-      case Operator::kFact: {
-        const model::Type& type = tables_.facts[node.reference].type;
-        if (type.is_series || type.form == model::TypeForm::kCourse) return true;
-        break;
-      }
-      case Operator::kToday:
-      case Operator::kTimeSince:
-      case Operator::kPreviously:
-        return true;
-      default:
-        break;
-    }
-  }
-  return false;
 }
 
 std::vector<FactId> Support::direct_facts(ExpressionId id) const {

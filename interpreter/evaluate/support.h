@@ -54,8 +54,8 @@ class Support {
                                                  Question question) const;
   /// Whether an expression is read at the moments of a track, and not of today alone.
   [[nodiscard]] bool is_under_track(model::ExpressionId id) const { return under_track_[id.index()]; }
-  /// Whether an expression may differ from one moment of a track to another.
-  [[nodiscard]] bool varies(model::ExpressionId id) const;
+  /// Whether an expression under a track may differ from one moment to another.
+  [[nodiscard]] bool varies(model::ExpressionId id) const { return varies_[id.index()]; }
   /// The facts that decide an expression's value without passing through a condition: what a comparison compares.
   [[nodiscard]] std::vector<model::FactId> direct_facts(model::ExpressionId id) const;
   /// The avoids that may cover an action: same verb, an object in common.
@@ -65,6 +65,7 @@ class Support {
  private:
   const model::Tables& tables_;
   std::vector<bool> under_track_;
+  std::vector<bool> varies_;
   std::vector<std::vector<model::ActionId>> avoids_;
   std::vector<Plan> plans_;
 };

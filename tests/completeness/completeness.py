@@ -209,6 +209,8 @@ INTERNAL_OPERATORS = {
     "Negate": "a minus sign",
     "ConvertKind": "a substance's conversion",
     "AnyCourse": "a group of courses",
+    "TimeBecame": "`latest time t became L`: the track stands in the middle of the phrase",
+    "CountBecame": "`count of times t became L`: likewise",
 }
 OPERATOR = re.compile(r'^REGIMEN_OPERATOR\((\w+), "(.*?)"\)', re.M)
 TOKEN = re.compile(r"\b([A-Z_]+)\s*:\s*'([a-z][a-z_/]*)'")

@@ -73,5 +73,32 @@ TEST(Decisive, AgreesWithBruteForceOnRandomGuidelines) {
   EXPECT_GT(open, 200U);
 }
 
+TEST(Decisive, AgreesWithBruteForceOnTracks) {
+  std::size_t open = 0;
+  std::size_t exact = 0;
+  for (std::uint32_t seed = 1; seed <= 150; ++seed) {
+    SmallGuideline small(seed, SmallGuideline::Over::kTime);
+    const Support support(small.make.tables);
+    small.record();
+    for (const Question question : small.questions) {
+      const Decisive decisive =
+          find_decisive(small.make.tables, support, small.make.views(), small.make.today, question);
+      std::set<std::size_t> found;
+      for (const FactId fact : decisive.facts) found.insert(fact.index());
+      const std::set<std::size_t> all = decided_by(small, support, question);
+      open += all.empty() ? 0 : 1;
+      const std::string where =
+          "seed " + std::to_string(seed) + " question " + std::to_string(static_cast<int>(question.form));
+      // What is found is proven, also where a comparison differs from moment to moment.
+      EXPECT_TRUE(std::includes(all.begin(), all.end(), found.begin(), found.end())) << where;
+      if (!decisive.exact) continue;
+      exact += all.empty() ? 0 : 1;
+      EXPECT_EQ(found, all) << where;
+    }
+  }
+  EXPECT_GT(open, 200U);
+  EXPECT_GT(exact, 150U);
+}
+
 }  // namespace
 }  // namespace regimen::evaluate

@@ -7,15 +7,23 @@
 
 #include "interpreter/evaluate/cells.h"
 #include "interpreter/evaluate/verdicts.h"
+#include "interpreter/model/tracks.h"
 #include "tests/unit/evaluate/maker.h"
 
 namespace regimen::evaluate {
 
 /// A small guideline over four facts of different types, whose comparisons all turn at 3 and 6, at labels, or at three
-/// days; and the answers that tell every such comparison apart.
+/// days; and the answers that tell every such comparison apart. Over time: numbers are series, a fact may be a length
+/// of time, and two of the decisions are tracks.
 class SmallGuideline {
  public:
-  explicit SmallGuideline(std::uint32_t seed) : random_(seed) {
+  enum class Over : std::uint8_t { kToday, kTime };
+
+  explicit SmallGuideline(std::uint32_t seed, Over over = Over::kToday) : random_(seed), over_(over) {
+    if (over_ == Over::kTime) {
+      grow_over_time();
+      return;
+    }
     const std::vector<model::TypeForm> forms{model::TypeForm::kYesNo,  model::TypeForm::kNumber,
                                              model::TypeForm::kChoice, model::TypeForm::kSet,
                                              model::TypeForm::kDate,   model::TypeForm::kCourse};
@@ -36,6 +44,7 @@ class SmallGuideline {
   void record(std::uint32_t one_in = 4) {
     make.forget_record();
     for (std::size_t index = 0; index < make.tables.facts.size(); ++index) {
+      if (make.tables.facts[index].type.is_series) record_past(index);
       if (make.tables.facts[index].type.form == model::TypeForm::kCourse || pick(one_in) != 0) continue;
       const std::vector<values::Value> all = answers(index);
       values::Value value = all[pick(static_cast<std::uint32_t>(all.size()))];
@@ -75,6 +84,11 @@ class SmallGuideline {
           all.emplace_back(std::make_shared<const values::CourseValue>(course));
         }
         return all;
+      case model::TypeForm::kDays:
+        for (const int count : {0, 2, 3, 4, 5, 6, 7, 10}) {
+          all.emplace_back(values::Numeric{{}, values::Interval::point(values::Number(count))});
+        }
+        return all;
       default:
         for (const int half : {0, 5, 6, 7, 11, 12, 13, 20}) {
           all.emplace_back(values::Numeric{{}, values::Interval::point(values::Number::ratio(half, 2))});
@@ -90,14 +104,98 @@ class SmallGuideline {
   std::uint32_t pick(std::uint32_t below) { return static_cast<std::uint32_t>(random_() % below); }
   static values::Value day(values::Date date) { return values::Value(values::DateBounds{date, date}); }
 
+  void grow_over_time() {
+    using model::TypeForm;
+    const std::vector<TypeForm> forms{TypeForm::kYesNo, TypeForm::kNumber, TypeForm::kChoice,
+                                      TypeForm::kDays,  TypeForm::kDate,   TypeForm::kCourse};
+    add_fact(TypeForm::kNumber);
+    for (int count = 0; count < 3; ++count) add_fact(forms[pick(6)]);
+    add_track();
+    add_track();
+    add_decision();
+    make_action();
+    model::Remark remark;
+    remark.condition = condition(2);
+    make.tables.remarks.push_back(remark);
+    const model::ExpressionId asked = condition(3);
+    questions = {{Question::Form::kExpression, static_cast<std::uint32_t>(asked.index())},
+                 {Question::Form::kDecision, 0},
+                 {Question::Form::kDecision, 1},
+                 {Question::Form::kDecision, 2},
+                 {Question::Form::kAction, 0},
+                 {Question::Form::kRemark, 0}};
+    for (model::Fact& fact : make.tables.facts) {
+      if (fact.type.form != TypeForm::kNumber) continue;
+      fact.type.is_series = true;
+      fact.current_for = values::Duration{values::Duration::Form::kDays, 30};
+    }
+    model::finish_tracks(make.tables);
+  }
+
+  /// Some results of earlier days, which are no longer current.
+  void record_past(std::size_t index) {
+    const std::vector<values::Value> all = answers(index);
+    for (int back = 100; back > 40; back -= 20) {
+      if (pick(3) == 0) continue;
+      const values::Date date = make.today.plus_days(-back);
+      make.give(model::FactId(index), all[pick(static_cast<std::uint32_t>(all.size()))], {date, date});
+    }
+  }
+
+  model::ExpressionId about_the_past(std::size_t track, const model::Type& type) {
+    const model::ExpressionId before = make.refer(model::Operator::kPreviously, type, track);
+    if (pick(5) == 0) return make.condition(model::Operator::kIsNone, {before});
+    return make.is_label(before, 1 + pick(6), pick(4) == 0);
+  }
+
+  void add_track() {
+    const std::size_t index = make.tables.decisions.size();
+    model::Decision decision;
+    decision.type = make.choice({"x", "y", "z"});
+    decision.track.emplace();
+    for (std::size_t fact = 0; fact < make.tables.facts.size(); ++fact) {
+      if (make.tables.facts[fact].type.form == model::TypeForm::kNumber) {
+        decision.track->at_each.push_back(model::FactId(fact));
+      }
+    }
+    for (int count = 0; count < 3; ++count) {
+      model::Row row;
+      row.is_otherwise = count == 2 && pick(3) != 0;
+      row.is_open = pick(8) == 0;
+      if (!row.is_otherwise) row.condition = condition(1);
+      if (row.condition.is_set() && pick(2) == 0) {
+        row.condition = make.condition(model::Operator::kAnd, {row.condition, about_the_past(index, decision.type)});
+      }
+      if (!row.is_open) row.label = pick(3);
+      decision.has_otherwise = decision.has_otherwise || row.is_otherwise;
+      decision.rows.push_back(row);
+    }
+    make.tables.decisions.push_back(decision);
+  }
+
+  /// A question of a track's changes.
+  model::ExpressionId about_changes(std::size_t track) {
+    const auto ask = [&](model::Operator op, model::TypeForm form) {
+      const model::ExpressionId id = make.refer(op, Maker::type(form), track);
+      make.tables.expressions.back().mask = std::uint64_t{1} << pick(3);
+      return id;
+    };
+    if (pick(2) == 0) return ask(model::Operator::kBecame, model::TypeForm::kYesNo);
+    const model::ExpressionId count = ask(model::Operator::kCountBecame, model::TypeForm::kNumber);
+    return make.condition(model::Operator::kGreater, {count, make.number(1)});
+  }
+
   void add_fact(model::TypeForm form) {
     const bool has_labels = form == model::TypeForm::kChoice || form == model::TypeForm::kSet;
     make.fact("fact", has_labels ? make.choice({"a", "b", "c"}, form) : Maker::type(form));
+    if (form != model::TypeForm::kDays) return;
+    make.tables.facts.back().plausible.push_back({{}, values::Number(0), values::Number(10)});
   }
 
   model::ExpressionId leaf() {
     if (!make.tables.decisions.empty() && pick(4) == 0) {
       const std::size_t index = pick(static_cast<std::uint32_t>(make.tables.decisions.size()));
+      if (make.tables.decisions[index].track && pick(3) == 0) return about_changes(index);
       return make.is_label(make.refer(model::Operator::kDecision, make.tables.decisions[index].type, index),
                            1 + pick(6), pick(3) == 0);
     }
@@ -129,6 +227,16 @@ class SmallGuideline {
           return make.condition(model::Operator::kIsNone, {start});
         }
         return make.condition(pick(2) == 0 ? model::Operator::kOnCourse : model::Operator::kNeverGiven, {read});
+      case model::TypeForm::kDays: {
+        if (pick(2) == 0) {
+          const model::ExpressionId date =
+              make.constant(Maker::type(model::TypeForm::kDate), day(make.today.plus_days(pick(2) == 0 ? -3 : -6)));
+          const model::ExpressionId since =
+              make.add(model::Operator::kTimeSince, Maker::type(model::TypeForm::kElapsed), {date});
+          return make.condition(orders[pick(3)], {since, read});
+        }
+        return make.condition(orders[pick(4)], {read, make.duration(pick(2) == 0 ? 3 : 6, model::TypeForm::kDays)});
+      }
       default:
         return make.condition(orders[pick(4)], {read, make.number(pick(2) == 0 ? 3 : 6)});
     }
@@ -181,6 +289,7 @@ class SmallGuideline {
   }
 
   std::mt19937 random_;
+  Over over_ = Over::kToday;
 };
 
 /// The definition itself: some set of answers settles it with the fact and leaves it open without.
@@ -194,7 +303,7 @@ inline std::set<std::size_t> decided_by(const SmallGuideline& small, const Suppo
     return is_settled(evaluator, support, question);
   };
   std::set<std::size_t> found;
-  const auto read = support.facts(support.reachable(support.roots(question)));
+  const auto read = support.facts(support.reachable(support.roots(question)), question);
   const std::function<void(std::size_t)> assign = [&](std::size_t at) {
     if (at < read.size()) {
       const std::size_t fact = read[at].index();
