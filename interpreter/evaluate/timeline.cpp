@@ -156,7 +156,10 @@ Decided Timeline::decide(DecisionId id, Evaluator& at) {
     decided.value = Value(values::Labels{decided.possible});
     decided.value.is_given = false;
   }
-  decided.value.may_be_none = !begun.is_yes();
+  if (begun.is_yes()) return decided;
+  decided.value.may_be_none = true;
+  decided.must_decline = false;
+  decided.row = Decided::kNoRow;
   return decided;
 }
 
