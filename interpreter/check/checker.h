@@ -238,6 +238,7 @@ class Checker {
   /// A fact that is a series, as what it holds over time; reports anything else.
   ExpressionId series(const syntax::Expression& said, std::string_view word);
   [[nodiscard]] bool is_series(ExpressionId id) const;
+  ExpressionId no_series(ExpressionId of, Span at, std::string_view word, Span span);
   ExpressionId select(const syntax::Pick& pick, Span span);
   ExpressionId change(const syntax::Change& change, Span span);
   ExpressionId count(const syntax::Count& count, Span span);

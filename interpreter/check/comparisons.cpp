@@ -78,6 +78,10 @@ ExpressionId Checker::compare(Operator op, ExpressionId left, ExpressionId right
     diagnostic.hint = "`x < r` is below a range, `x > r` above it, `x in r` within it";
     return error_node(span);
   }
+  // Why a course was stopped is a word of the record: it is the same, or another.
+  const bool is_reason = tables_.at(left).op == Operator::kIt && form_of(left) == TypeForm::kText &&
+                         form_of(right) == TypeForm::kText && (op == Operator::kEqual || op == Operator::kNotEqual);
+  if (is_reason) return condition_node(op, {left, right}, span);
   if (!unify(left, right)) return error_node(span);
   const ExpressionId made = condition_node(op, {left, right}, span);
   note_conversions(made, left);

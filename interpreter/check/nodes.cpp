@@ -62,7 +62,8 @@ void Checker::note(ExpressionId id) {
   // Of an event that never was a count is 0.
   if (made.op == Operator::kCountOf) return;
   if (made.op == Operator::kIt) {
-    may_be_none_[at] = made.reference == static_cast<std::uint32_t>(model::ItPart::kStop);
+    const auto part = static_cast<model::ItPart>(made.reference);
+    may_be_none_[at] = part == model::ItPart::kStop || part == model::ItPart::kReason;
     return;
   }
   if (made.type.form == TypeForm::kYesNo || made.operands.empty()) return;

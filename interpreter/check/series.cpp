@@ -13,11 +13,16 @@ bool Checker::is_series(ExpressionId id) const {
 ExpressionId Checker::series(const syntax::Expression& said, std::string_view word) {
   const ExpressionId of = expression(said);
   if (is_error(of) || is_series(of)) return of;
-  auto& diagnostic = report(Code::kSeriesExpected, said.span, {text_of(of), std::string(word)});
-  diagnostic.hint = tables_.at(of).op == Operator::kFact && form_of(of) != TypeForm::kCourse
-                        ? fmt::format("declare it as a series: `fact {} : series of …`", text_of(of))
-                        : "only a fact that is a series has dated values";
-  return error_node(said.span);
+  return no_series(of, said.span, word, said.span);
+}
+
+ExpressionId Checker::no_series(ExpressionId of, Span at, std::string_view word, Span span) {
+  auto& diagnostic = report(Code::kSeriesExpected, at, {text_of(of), std::string(word)});
+  const bool is_fact = tables_.at(of).op == Operator::kFact && form_of(of) != TypeForm::kCourse;
+  diagnostic.hint = word == "date of" ? "write `date of latest x`, where x is a series"
+                    : is_fact         ? fmt::format("declare it as a series: `fact {} : series of …`", text_of(of))
+                                      : "only a fact that is a series has dated values";
+  return error_node(span);
 }
 
 ExpressionId Checker::select(const syntax::Pick& said, Span span) {

@@ -101,12 +101,8 @@ ExpressionId Checker::date_of(const syntax::DateOf& said, Span span) {
   const ExpressionId of = expression(*said.operand);
   if (is_error(of)) return error_node(span);
   const model::Expression& inner = tables_.at(of);
-  const bool is_series = inner.op == Operator::kLatestOf || inner.op == Operator::kSelect || this->is_series(of);
-  if (!is_series) {
-    auto& diagnostic = report(Code::kSeriesExpected, said.operand->span, {text_of(of), "date of"});
-    diagnostic.hint = "write `date of latest x`, where x is a series";
-    return error_node(span);
-  }
+  const bool is_picked = inner.op == Operator::kLatestOf || inner.op == Operator::kSelect;
+  if (!is_picked && !is_series(of)) return no_series(of, said.operand->span, "date of", span);
   return add(Operator::kDateOfLatest, type_with(TypeForm::kDate), {of}, span);
 }
 

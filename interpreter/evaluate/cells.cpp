@@ -5,6 +5,8 @@
 #include <optional>
 #include <set>
 
+#include "interpreter/evaluate/windows.h"
+
 namespace regimen::evaluate {
 
 using model::Expression;
@@ -341,6 +343,13 @@ class Cutter {
   /// The numbers at which one comparison turns.
   void collect(ExpressionId id, values::KindId kind, std::set<Number, std::less<>>& points) {
     const Expression& node = tables_.at(id);
+    // Which day holds the lowest value turns where an answer meets another day's.
+    const bool is_extreme = node.op == Operator::kSelect &&
+                            (node.selector == model::Selector::kLowest || node.selector == model::Selector::kHighest);
+    if (is_extreme && tables_.at(node.operands.front()).reference == id_.index()) {
+      const std::set<Number, std::less<>> breaks = values_of_other_days(kind);
+      points.insert(breaks.begin(), breaks.end());
+    }
     if (!is_comparison(node.op)) {
       if (rounds(node) && reads(id)) cells_.exact = false;
       return;
@@ -502,8 +511,7 @@ class Cutter {
     std::set<std::int32_t> turns;
     for (const ExpressionId id : expressions) {
       const Expression& node = tables_.at(id);
-      // What a window holds does not move one way as its date does.
-      if (node.window && reads_in_window(node)) cells_.exact = false;
+      if (node.window && reads_in_window(node)) add_window_turns(node, first, last, turns);
       if (!is_comparison(node.op)) continue;
       const auto direct = support_.direct_facts(id);
       if (std::find(direct.begin(), direct.end(), id_) == direct.end()) continue;
@@ -567,6 +575,35 @@ class Cutter {
       const values::Truth at_middle = truth_on(middle);
       pending.push_back({span.low, span.at_low, middle, at_middle});
       pending.push_back({middle, at_middle, span.high, span.at_high});
+    }
+  }
+
+  /// What a window holds does not move one way as its date does: it turns where a value comes to lie in it.
+  void add_window_turns(const Expression& node, std::int32_t first, std::int32_t last, std::set<std::int32_t>& turns) {
+    const model::Window& window = *node.window;
+    const auto is_this = [&](std::uint8_t at) {
+      if (at == model::Window::kNoOperand) return false;
+      const Expression& operand = tables_.at(node.operands[at]);
+      return operand.op == Operator::kFact && operand.reference == id_.index();
+    };
+    const Expression& series = tables_.at(node.operands.front());
+    const bool has_length = window.duration != model::Window::kNoOperand;
+    const auto* length = has_length ? &tables_.at(node.operands[window.duration]) : nullptr;
+    const bool is_plain = series.op == Operator::kFact && series.type.form != TypeForm::kCourse &&
+                          (is_this(window.date) || is_this(window.end)) &&
+                          (!has_length || (length->op == Operator::kConstant && length->constant.is_known()));
+    if (!is_plain) {
+      cells_.exact = false;
+      return;
+    }
+    values::Duration duration;
+    if (has_length) {
+      if (length->type.form == TypeForm::kMonths) duration.form = values::Duration::Form::kMonths;
+      duration.count = length->constant.numeric().interval.number().to_int64();
+    }
+    const DateBounds any{Date::from_days(first), Date::from_days(last)};
+    for (const Date day : days_to_try(any, window, duration, turns_of(views_[series.reference].days))) {
+      turns.insert(day.days());
     }
   }
 

@@ -60,13 +60,24 @@ bool is_revisable(const model::Fact& fact, FactStatus status) {
          (status == FactStatus::kBounded || status == FactStatus::kContradictory || status == FactStatus::kDisputed);
 }
 
+/// Whether a window takes in today and may hold nothing: the series, known as it is, can be measured again.
+bool wants_another_value(Evaluator& evaluator, ExpressionId id) {
+  const Expression& node = evaluator.tables().at(id);
+  const bool looks = node.op == Operator::kSelect ||
+                     (node.op == Operator::kEveryOf &&
+                      evaluator.tables().at(node.operands.front()).type.form != model::TypeForm::kCourse);
+  if (!looks || !evaluator.takes_in_today(id)) return false;
+  return node.op == Operator::kEveryOf ? !evaluator.truth(id).is_known()
+                                       : evaluator.selection(id).is_missing.may_be_yes;
+}
+
 /// What is left of a question once the known parts are taken out, as a hash: two assignments with one residual have
 /// the same future. Decided conditions are their truth, unless an answer may still revise a fact under them; an open
 /// fact is itself, or the cell it was answered with.
 class Residual {
  public:
-  Residual(Evaluator& evaluator, const std::vector<std::uint64_t>& cell_of_fact)
-      : evaluator_(evaluator), tables_(evaluator.tables()), cells_(cell_of_fact) {}
+  Residual(Evaluator& evaluator, const std::vector<std::uint64_t>& cell_of_fact, const std::vector<bool>& wanted_again)
+      : evaluator_(evaluator), tables_(evaluator.tables()), cells_(cell_of_fact), wanted_again_(wanted_again) {}
 
   std::uint64_t of(const std::vector<ExpressionId>& order, const std::vector<ExpressionId>& roots) {
     if (parts_.empty()) begin(order);
@@ -101,12 +112,15 @@ class Residual {
   bool may_be_revised(ExpressionId id) const {
     const Expression& node = tables_.at(id);
     if (node.op == Operator::kFact) {
-      return is_revisable(tables_.facts[node.reference], evaluator_.views()[node.reference].status);
+      const FactStatus status = evaluator_.views()[node.reference].status;
+      return is_revisable(tables_.facts[node.reference], status) ||
+             (status == FactStatus::kKnown && wanted_again_[node.reference]);
     }
     if (reads_track(tables_, node)) {
       const auto& reads = tables_.decisions[node.reference].track->reads;
       const bool may_be = std::any_of(reads.begin(), reads.end(), [this](FactId fact) {
-        return is_revisable(tables_.at(fact), evaluator_.views()[fact.index()].status);
+        const FactStatus status = evaluator_.views()[fact.index()].status;
+        return is_revisable(tables_.at(fact), status) || (status == FactStatus::kKnown && wanted_again_[fact.index()]);
       });
       if (may_be) return true;
     }
@@ -169,6 +183,7 @@ class Residual {
   Evaluator& evaluator_;
   const model::Tables& tables_;
   const std::vector<std::uint64_t>& cells_;
+  const std::vector<bool>& wanted_again_;
   std::vector<std::uint64_t> keys_;
   std::vector<bool> revisable_;
   std::vector<std::vector<ExpressionId>> parts_;  // what stands directly under each expression
@@ -186,21 +201,29 @@ class Search {
         question_(question),
         limits_(limits),
         cell_of_fact_(tables.facts.size()),
-        residual_(evaluator_, cell_of_fact_) {}
+        wanted_again_(tables.facts.size()),
+        residual_(evaluator_, cell_of_fact_, wanted_again_) {}
 
   Decisive run() {
     Decisive result;
     if (is_settled(evaluator_, support_, question_)) return result;
     roots_ = support_.roots(question_);
     order_ = support_.reachable(roots_);
+    for (const ExpressionId id : order_) {
+      if (wants_another_value(evaluator_, id)) {
+        wanted_again_[tables_.at(tables_.at(id).operands.front()).reference] = true;
+      }
+    }
     for (const FactId fact : support_.facts(order_, question_)) {
-      if (can_be_asked(views_[fact.index()].status)) candidates_.push_back(fact);
+      const FactStatus status = views_[fact.index()].status;
+      wanted_again_[fact.index()] = wanted_again_[fact.index()] && status == FactStatus::kKnown;
+      if (can_be_asked(status) || wanted_again_[fact.index()]) candidates_.push_back(fact);
     }
     std::vector<Cells> cells;
     for (const FactId fact : candidates_) cells.push_back(cut(evaluator_, support_, views_, fact, order_));
 
     for (const FactId fact : candidates_) {
-      revises_.push_back(is_revisable(tables_.at(fact), views_[fact.index()].status));
+      revises_.push_back(is_revisable(tables_.at(fact), views_[fact.index()].status) || wanted_again_[fact.index()]);
     }
     found_.assign(candidates_.size(), false);
     alone_.assign(candidates_.size(), false);
@@ -364,6 +387,7 @@ class Search {
   Question question_;
   DecisiveLimits limits_;
   std::vector<std::uint64_t> cell_of_fact_;
+  std::vector<bool> wanted_again_;  // known facts of which a window that takes in today holds nothing
   Residual residual_;
   std::vector<ExpressionId> roots_;
   std::vector<ExpressionId> order_;

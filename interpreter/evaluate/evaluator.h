@@ -58,6 +58,15 @@ class Evaluator {
   /// What a kSelect node picks, with its day.
   /// @errors  any other node is our own mistake and aborts
   Selection selection(model::ExpressionId id);
+  /// Whether the window of a node may hold today.
+  bool takes_in_today(model::ExpressionId id);
+  /// What a node that counts finds in its window: each element that may lie in it.
+  struct Found {
+    std::uint32_t at = 0;  // among the fact's days, or the course's periods
+    values::Truth inside;
+    values::Truth meets;
+  };
+  std::vector<Found> elements(model::ExpressionId id);
   /// What an expression under a `where` is for one value of the series.
   values::Value value_with_element(model::ExpressionId id, const values::Value& element);
 

@@ -113,13 +113,19 @@ class Explainer {
       case Operator::kBecame:
         changes(node.reference, result);
         break;
+      case Operator::kCountOf:
+      case Operator::kAnyOf:
+      case Operator::kEveryOf:
+        elements(id, result);
+        break;
       default:
         break;
     }
     for (const ExpressionId operand : node.operands) {
       // The condition of a `where` is asked of each element, and a series is told by what was picked of it.
-      const bool is_told =
-          operand == node.where() || (node.op == Operator::kSelect && operand == node.operands.front());
+      const bool is_looked_through = node.op == Operator::kSelect || node.op == Operator::kCountOf ||
+                                     node.op == Operator::kAnyOf || node.op == Operator::kEveryOf;
+      const bool is_told = operand == node.where() || (is_looked_through && operand == node.operands.front());
       if (is_told) continue;
       // A number that stands in the text explains itself.
       if (tables_.at(operand).op != Operator::kConstant) result.children.push_back(of(operand));
@@ -149,6 +155,45 @@ class Explainer {
       }
       if (result.place.empty()) result.place = datum.origin.place;
     }
+  }
+
+  /// What was looked through: each value or period in the window, and whether it meets the condition.
+  void elements(ExpressionId id, Explanation& result) {
+    const Expression& node = tables_.at(id);
+    const ExpressionId of = node.operands.front();
+    const bool is_course = tables_.at(of).type.form == model::TypeForm::kCourse;
+    for (const Evaluator::Found& found : evaluator_.elements(id)) {
+      Explanation told;
+      told.form = Explanation::Form::kFact;
+      if (is_course) {
+        told.text = period_text(evaluator_.value(of).course().periods[found.at]);
+      } else {
+        const std::uint32_t fact = tables_.at(of).reference;
+        const Day& day = evaluator_.views()[fact].days[found.at];
+        told.text = date_text(day.date);
+        for (const std::uint32_t datum : day.data) {
+          const values::Origin& origin = record_.facts[fact].data[datum].origin;
+          told.text += fmt::format("{}{}", datum == day.data.front() ? ": " : " and ", origin.as_given);
+          if (told.place.empty()) told.place = origin.place;
+        }
+        if (!day.is_usable) told.detail = "not usable";
+      }
+      if (!found.inside.is_yes()) told.detail += told.detail.empty() ? "it may lie outside" : "; it may lie outside";
+      told.value = found.meets.is_yes() ? "yes" : found.meets.is_no() ? "no" : "open";
+      told.state = found.meets.is_known() ? State::kKnown : State::kOpen;
+      result.children.push_back(std::move(told));
+    }
+    if (result.children.empty()) result.detail = "nothing in this window";
+  }
+
+  static std::string date_text(const values::DateBounds& date) {
+    return date.is_known() ? date.earliest.to_text()
+                           : fmt::format("{} to {}", date.earliest.to_text(), date.latest.to_text());
+  }
+  static std::string period_text(const values::Period& period) {
+    std::string text = "from " + date_text(period.start);
+    if (period.stop) text += " to " + date_text(*period.stop);
+    return text;
   }
 
   /// What a window picked, with its day.

@@ -198,6 +198,22 @@ Evaluator::Members Evaluator::members_of_course(const Expression& node) {
   return members;
 }
 
+bool Evaluator::takes_in_today(ExpressionId id) {
+  return lies_in(window_of(tables_.at(id), {today_}), {today_, today_}).may_be_yes;
+}
+
+std::vector<Evaluator::Found> Evaluator::elements(ExpressionId id) {
+  const Members members = members_of(tables_.at(id));
+  std::vector<Found> found;
+  for (std::uint32_t at = 0; !members.readings.empty() && at < members.readings.front().size(); ++at) {
+    Found one{at, members.readings.front()[at].inside, members.readings.front()[at].meets};
+    for (const std::vector<Member>& reading : members.readings)
+      one.inside = values::either(one.inside, reading[at].inside);
+    if (one.inside.may_be_yes) found.push_back(one);
+  }
+  return found;
+}
+
 Value Evaluator::count(const Expression& node) {
   const Members members = members_of(node);
   std::optional<Interval> all;
@@ -298,6 +314,8 @@ Value Evaluator::part_of_element(const Expression& node) const {
       return Value(Numeric{{}, Interval::point(values::Number(period.interval->count))});
     }
     case model::ItPart::kReason:
+      // What runs has not been stopped for any reason.
+      if (!period.stop) return Value::none(unknown.content);
       return period.reason.empty() ? unknown : Value(period.reason);
     case model::ItPart::kStart:
       return Value(period.start);

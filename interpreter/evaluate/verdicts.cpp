@@ -216,10 +216,22 @@ Truth raised(Evaluator& evaluator, model::RemarkId id) {
 
 namespace {
 
-/// Whether an open value rests on a fact that nobody has answered.
+/// Whether what a node looks through a window for is known, or is today's answer and nothing else.
+bool is_answer_or_known(Evaluator& evaluator, ExpressionId id) {
+  if (evaluator.tables().at(id).op == Operator::kCountOf) return evaluator.is_known(id);
+  const Selection picked = evaluator.selection(id);
+  if (picked.value.is_known()) return true;
+  const std::uint32_t fact = evaluator.tables().at(evaluator.tables().at(id).operands.front()).reference;
+  return picked.is_missing.is_no() && !picked.value.may_be_none && picked.days.size() == 1 &&
+         evaluator.views()[fact].days[picked.days.front()].data.empty();
+}
+
+/// Whether an open value rests on a fact that nobody has answered, or looks where no answer of today shows.
 bool lacks_an_answer(Evaluator& evaluator, const Support& support, ExpressionId id) {
   for (const ExpressionId part : support.reachable({id})) {
     const model::Expression& node = evaluator.tables().at(part);
+    const bool looks_back = node.op == Operator::kSelect || node.op == Operator::kCountOf;
+    if (looks_back && !is_answer_or_known(evaluator, part)) return true;
     if (node.op == Operator::kFact && can_be_asked(evaluator.views()[node.reference].status)) return true;
   }
   return false;

@@ -129,33 +129,6 @@ Reading lifted(const Window& window, const DateBounds& date, const std::optional
   return reading;
 }
 
-/// The days of an open date on which something comes to lie in the window or leaves it, and its ends.
-std::vector<Date> days_to_try(const DateBounds& date, const Window& window, const Duration& duration,
-                              const std::vector<Date>& turns) {
-  if (date.is_known()) return {date.earliest};
-  std::set<Date> days{date.earliest, date.latest};
-  const auto add = [&](Date day) {
-    if (day >= date.earliest && day <= date.latest) days.insert(day);
-  };
-  constexpr std::int64_t kLongestMonthEnd = 4;
-  for (const Date turn : turns) {
-    for (std::int64_t by = -1; by <= 1; ++by) add(turn.plus_days(by));
-    if (window.duration == Window::kNoOperand) continue;
-    for (std::int64_t by = -1; by <= 1; ++by) add(values::after(duration, turn).plus_days(by));
-    for (std::int64_t by = -1; by <= kLongestMonthEnd; ++by) add(values::before(duration, turn).plus_days(by));
-  }
-  if (window.form == WindowForm::kNearest) {
-    for (const Date one : turns) {
-      for (const Date other : turns) {
-        const Date middle = Date::from_days(one.days() + (other.days() - one.days()) / 2);
-        for (std::int64_t by = -1; by <= 1; ++by) add(middle.plus_days(by));
-      }
-      if (days.size() > kMostReadings) break;
-    }
-  }
-  return {days.begin(), days.end()};
-}
-
 Readings during(const values::Value& value, Date today) {
   Readings readings;
   const values::CourseValue& course = value.course();
@@ -184,6 +157,32 @@ bool is_wider_than(const std::vector<Date>& dates, const std::vector<Date>& ends
 }
 
 }  // namespace
+
+std::vector<Date> days_to_try(const DateBounds& date, const Window& window, const Duration& duration,
+                              const std::vector<Date>& turns) {
+  if (date.is_known()) return {date.earliest};
+  std::set<Date> days{date.earliest, date.latest};
+  const auto add = [&](Date day) {
+    if (day >= date.earliest && day <= date.latest) days.insert(day);
+  };
+  constexpr std::int64_t kLongestMonthEnd = 4;
+  for (const Date turn : turns) {
+    for (std::int64_t by = -1; by <= 1; ++by) add(turn.plus_days(by));
+    if (window.duration == Window::kNoOperand) continue;
+    for (std::int64_t by = -1; by <= 1; ++by) add(values::after(duration, turn).plus_days(by));
+    for (std::int64_t by = -1; by <= kLongestMonthEnd; ++by) add(values::before(duration, turn).plus_days(by));
+  }
+  if (window.form == WindowForm::kNearest) {
+    for (const Date one : turns) {
+      for (const Date other : turns) {
+        const Date middle = Date::from_days(one.days() + (other.days() - one.days()) / 2);
+        for (std::int64_t by = -1; by <= 1; ++by) add(middle.plus_days(by));
+      }
+      if (days.size() > kMostReadings) break;
+    }
+  }
+  return {days.begin(), days.end()};
+}
 
 Readings read_window(const std::optional<Window>& window, const WindowOperands& operands,
                      const std::vector<Date>& turns, Date today) {

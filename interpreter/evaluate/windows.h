@@ -45,6 +45,10 @@ struct WindowOperands {
 Readings read_window(const std::optional<model::Window>& window, const WindowOperands& operands,
                      const std::vector<values::Date>& turns, values::Date today);
 
+/// The days of an open date on which something of `turns` comes to lie in a window or leaves it, and its ends.
+std::vector<values::Date> days_to_try(const values::DateBounds& date, const model::Window& window,
+                                      const values::Duration& duration, const std::vector<values::Date>& turns);
+
 /// Where one dated thing lies under a reading.
 struct Place {
   values::Truth inside;
