@@ -211,6 +211,7 @@ INTERNAL_OPERATORS = {
     "AnyCourse": "a group of courses",
     "TimeBecame": "`latest time t became L`: the track stands in the middle of the phrase",
     "CountBecame": "`count of times t became L`: likewise",
+    "Select": "the value that a window holds: `lowest x since D`",
 }
 OPERATOR = re.compile(r'^REGIMEN_OPERATOR\((\w+), "(.*?)"\)', re.M)
 TOKEN = re.compile(r"\b([A-Z_]+)\s*:\s*'([a-z][a-z_/]*)'")
