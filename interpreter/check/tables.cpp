@@ -9,8 +9,11 @@ namespace regimen::check {
 
 namespace {
 
-/// So many combinations of labels of its parameters are made of a table whether or not the guideline reads them.
-constexpr std::size_t kMostCombinations = 256;
+/// Every two rows of a table are compared.
+constexpr std::size_t kMaxRows = 1000;
+/// So many rows, over all combinations of labels of its parameters, are made of a table whether or not the guideline
+/// reads them.
+constexpr std::size_t kMaxInstanceRows = 20'000;
 
 const syntax::Name* bare_name(const syntax::Cell& cell) {
   if (cell.form != syntax::CellForm::kValues || cell.values.size() != 1) return nullptr;
@@ -37,6 +40,13 @@ void Checker::table_head(const syntax::Declaration& declaration, const syntax::T
   if (said.rows.size() < 2) {
     fail(declaration.name.span, said.rows.empty() ? "the head" : "each row", "is missing",
          "write a head, `drug || target`, and below it a row for each case");
+    shapes_.push_back(std::move(shape));
+    return;
+  }
+  if (said.rows.size() > kMaxRows + 1) {
+    fail(declaration.name.span, "the head",
+         fmt::format("has {} rows, at most {} are read", said.rows.size() - 1, kMaxRows),
+         "split it by theme: a table that nobody can review is no guidance");
     shapes_.push_back(std::move(shape));
     return;
   }
@@ -434,7 +444,7 @@ void Checker::instances_by_label(TableShape& shape) {
   for (std::size_t at = 0; at < shape.parameters.size(); ++at) {
     labels.push_back(parameter_labels(shape, at));
     combinations *= std::max<std::size_t>(labels.back().size(), 1);
-    if (labels.back().empty() || combinations > kMostCombinations) return;
+    if (labels.back().empty() || combinations * shape.fits.size() > kMaxInstanceRows) return;
   }
   for (const TableShape::Result& result : shape.results) {
     for (std::size_t combination = 0; combination < combinations; ++combination) {

@@ -44,12 +44,33 @@ class Writer {
 
   void section(const char* title, const char* id) { html_.element("h2", title, {{"id", id}}); }
 
+  /// What a local protocol made of the guideline, and which layers of sources were left out.
+  void adaptation() {
+    const evaluate::AdaptationLine& local = outcome_.adaptation;
+    if (!local.name.empty()) {
+      html_.open("div", {{"class", "banner"}});
+      html_.text("Adapted by the local protocol ").element("b", local.name).open("ul");
+      for (const evaluate::RevisedLine& line : local.thresholds) {
+        html_.element("li", line.name + ": " + line.now + ", was " + line.was + " (" + line.because + ")");
+      }
+      for (const auto& [name, because] : local.disabled) {
+        html_.element("li", name + ": disabled (" + because + ")");
+      }
+      html_.close().close();
+    }
+    if (outcome_.without.empty()) return;
+    std::string layers;
+    for (const std::string& layer : outcome_.without) layers += (layers.empty() ? "" : ", ") + layer;
+    html_.element("p", "What rests on these layers of sources alone is not known: " + layers, {{"class", "banner"}});
+  }
+
   void head() {
     html_.open("header");
     html_.element("h1", outcome_.case_name.empty() ? std::string("A patient") : outcome_.case_name);
     html_.open("p").text(outcome_.title.empty() ? outcome_.guideline : outcome_.title);
     html_.text(", as of ").element("b", outcome_.date).close();
     write_status(html_, outcome_.status);
+    adaptation();
     for (const auto& [name, text] : outcome_.notices)
       html_.element("p", text, {{"class", "banner"}, {"id", anchor("notice", name)}});
     if (outcome_.applies.state != State::kKnown || outcome_.applies.text != "yes") {
