@@ -173,5 +173,56 @@ TEST(Engine, AnswersAnExpression) {
   EXPECT_EQ(engine.expression("1 mg/kg/day * 72 kg", {}, *day)->value.text, "72 mg/day");
 }
 
+/// The same guideline and what it uses, below any folder.
+Texts with_shared(const std::string& base) {
+  return {{base + "guidelines/g/a.rgm", "use \"../common\"\n" + kHead},
+          {base + "guidelines/g/c.rgm", kRules},
+          {base + "guidelines/common/b.rgm", "use \"../g\"\nuse \"../common\"\n" + kFacts}};
+}
+
+TEST(Use, ReadsAnotherFolderOnceWhateverLeadsBackToIt) {
+  const Result<Loaded> result = load("guidelines/g", in_memory(with_shared("")));
+  ASSERT_TRUE(result.ok());
+  EXPECT_TRUE(result->guideline) << (result->diagnostics.all().empty() ? "" : result->diagnostics.all()[0].message);
+  EXPECT_EQ(result->paths,
+            (std::vector<std::string>{"guidelines/g/a.rgm", "guidelines/g/c.rgm", "guidelines/common/b.rgm"}));
+}
+
+TEST(Use, TheDigestKnowsNothingOfWhereTheFoldersLie) {
+  const Result<Loaded> here = load("guidelines/g", in_memory(with_shared("")));
+  const Result<Loaded> there = load("home/anna/guidelines/g", in_memory(with_shared("home/anna/")));
+  ASSERT_TRUE(here.ok() && there.ok());
+  EXPECT_EQ(here->source_digest, there->source_digest);
+  Texts changed = with_shared("");
+  changed["guidelines/common/b.rgm"] += "# another word\n";
+  const Result<Loaded> other = load("guidelines/g", in_memory(changed));
+  ASSERT_TRUE(other.ok());
+  EXPECT_NE(here->source_digest, other->source_digest);
+}
+
+TEST(Use, WhatIsNotThereIsToldAtItsPlace) {
+  Texts texts = with_shared("");
+  texts.erase("guidelines/common/b.rgm");
+  texts["guidelines/g/b.rgm"] = kFacts;
+  const Result<Loaded> result = load("guidelines/g", in_memory(texts));
+  ASSERT_TRUE(result.ok());
+  ASSERT_EQ(result->diagnostics.error_count(), 1U);
+  EXPECT_EQ(result->diagnostics.all()[0].code, diagnostics::Code::kUseNotFound);
+}
+
+TEST(Adapt, BothDigestsTellAnAdaptedGuidelineFromTheOneThatStands) {
+  Texts texts{{"g/a.rgm", kHead}, {"g/b.rgm", kFacts}, {"g/c.rgm", kRules}};
+  texts["house/here.rgm"] = "adapt g \"1\" as here { threshold heavy = 110 kg because \"so\" }\n";
+  texts["house/same.rgm"] = "adapt g \"1\" as here { threshold heavy = 110 kg because \"so\" }\n# word\n";
+  const Result<Loaded> plain = load("g", in_memory(texts));
+  const Result<Loaded> adapted = load("g", in_memory(texts), "house/here.rgm");
+  const Result<Loaded> same = load("g", in_memory(texts), "house/same.rgm");
+  ASSERT_TRUE(plain.ok() && adapted.ok() && same.ok());
+  ASSERT_TRUE(plain->guideline && adapted->guideline && same->guideline);
+  EXPECT_NE(plain->source_digest, adapted->source_digest);
+  EXPECT_NE(plain->guideline->meaning_digest(), adapted->guideline->meaning_digest());
+  EXPECT_EQ(adapted->guideline->meaning_digest(), same->guideline->meaning_digest());
+}
+
 }  // namespace
 }  // namespace regimen::session

@@ -33,7 +33,7 @@ Command describe_command() {
       "dictionary of facts, and the decision flow, drawn by `dot` of Graphviz where that is installed. The file\n"
       "is written as a whole or not at all; one that exists is replaced. `-` prints the page.",
       {{"GUIDELINE", Count::kOne, "a folder, or one `.rgm` file"}},
-      {{"--html", "FILE", "writes the page into a file"}},
+      {adapt_option(), {"--html", "FILE", "writes the page into a file"}},
       {{"regimen describe guidelines/fsgs", "what is in it?"},
        {"regimen describe guidelines/fsgs --html fsgs.html", "the same as a page to read"}},
       run_describe};
