@@ -184,6 +184,10 @@ void Scheduler::steps(const Limits& said, const Begin& begin, const std::pair<Le
     line.lacks.emplace_back("a step above zero");
     return;
   }
+  if (begin.dose->interval.number().sign() <= 0) {
+    line.lacks.emplace_back("a present dose above zero");
+    return;
+  }
   const bool is_range = step.is_range() || (has_period && periods.first.count != periods.second.count);
   struct Way {
     const char* name;
@@ -254,11 +258,7 @@ std::optional<DateBounds> Scheduler::descent(const DateBounds& first, const Leng
     find(line, "too_many_steps", text, {});
   }
   if (!down.reaches_zero) {
-    tell_rest(dose, step, dose - step * Number(down.steps), type, line);
-    return std::nullopt;
-  }
-  if (down.steps == 0) {
-    line.lacks.emplace_back("a present dose above zero");
+    tell_rest(dose, step, dose - step * (dose / step).floor(), type, line);
     return std::nullopt;
   }
   const DateBounds end = last_day(first, period, down);

@@ -21,7 +21,8 @@ std::vector<ScheduleLine> Scheduler::all() {
   }
   if (!deed_.duration.is_set() && deed_.dates.empty()) return lines;
   ScheduleLine line = lasting();
-  if (!line.paces.empty() || !line.findings.empty()) lines.push_back(std::move(line));
+  const bool lacks_its_end = deed_.duration.is_set() && !line.lacks.empty();
+  if (!line.paces.empty() || !line.findings.empty() || lacks_its_end) lines.push_back(std::move(line));
   return lines;
 }
 
