@@ -22,6 +22,12 @@ Standing after_of(const Decided& decided) {
   return {decided.value.labels().possible, decided.value.may_be_none};
 }
 
+/// Whether a decision has a way to decline to say.
+bool can_decline(const model::Decision& decision) {
+  return !decision.has_otherwise || std::any_of(decision.rows.begin(), decision.rows.end(),
+                                                [](const model::Row& row) { return row.is_open; });
+}
+
 Standing either(const Standing& a, const Standing& b) { return {a.labels | b.labels, a.may_be_none || b.may_be_none}; }
 
 }  // namespace
@@ -153,6 +159,7 @@ Decided Timeline::decide(DecisionId id, Evaluator& at) {
   } else {
     // Without any date of its series nothing says what it was.
     decided.possible = row_labels(decision);
+    decided.may_decline = can_decline(decision);
     decided.value = Value(values::Labels{decided.possible});
     decided.value.is_given = false;
   }
@@ -232,6 +239,7 @@ void Timeline::go_through(DecisionId id) {
     } else {
       // On which day it was is not known, nor what else was known then.
       moment.decided.possible = any;
+      moment.decided.may_decline = can_decline(decision);
       moment.decided.value = Value(values::Labels{any});
       moment.decided.value.is_given = false;
     }
