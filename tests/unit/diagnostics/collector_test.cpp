@@ -18,7 +18,7 @@ std::vector<std::string> messages(const std::vector<Diagnostic>& diagnostics) {
 
 TEST(Diagnostics, FillsItsWording) {
   Diagnostics found;
-  found.report(Code::kUnitMissing, at(0, 0), {"3.5", "`proteinuria`", "g/day"});
+  found.report(Code::kUnitMissing, at(0, 0), {"3.5", "proteinuria", "g/day"});
   EXPECT_THAT(messages(found.all()), ElementsAre("`3.5` has no unit, `proteinuria` is in g/day"));
 }
 

@@ -12,7 +12,7 @@ class Render : public testing::Test {
   Render() {
     rules_ = sources_.add(Source::make("classification.rgm", kRules).value());
     facts_ = sources_.add(Source::make("facts.rgm", "fact proteinuria : series of g/day\n").value());
-    Diagnostic& found = diagnostics_.report(Code::kUnitMissing, of(rules_, "3.5"), {"3.5", "`proteinuria`", "g/day"});
+    Diagnostic& found = diagnostics_.report(Code::kUnitMissing, of(rules_, "3.5"), {"3.5", "proteinuria", "g/day"});
     found.label = "unit missing";
     found.hint = "write `3.5 g/day`";
   }

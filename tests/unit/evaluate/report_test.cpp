@@ -240,7 +240,7 @@ TEST_F(Prednisone, EveryLeafOfAnExplanationIsAFactWithItsDateAndPlace) {
   tables_.facts[0].type.is_series = true;
   const Explanation why = explain(evaluator, support, record_, {Question::Form::kAction, 0});
   EXPECT_EQ(why.value, "open");
-  ASSERT_EQ(why.children.size(), 2U);
+  ASSERT_EQ(why.children.size(), 3U);  // its condition, what may withhold it, how its dose comes about
   const Explanation& condition = why.children[0];
   EXPECT_EQ(condition.text, "nephrotic_state is present");
   EXPECT_EQ(condition.value, "yes");
@@ -253,6 +253,7 @@ TEST_F(Prednisone, EveryLeafOfAnExplanationIsAFactWithItsDateAndPlace) {
   EXPECT_EQ(leaf.place, "case.yaml:7:19");
   EXPECT_EQ(why.children[1].value, "avoid may apply");
   EXPECT_EQ(why.children[1].children[0].detail, "missing");
+  EXPECT_EQ(why.children[2].text, "dose");
 }
 
 }  // namespace
