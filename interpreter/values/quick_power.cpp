@@ -107,8 +107,8 @@ std::optional<Number> quick_power(const Number& base, const Number& exponent) {
   // The power is mantissa / 2^shift. As many decimal places as make a number of 12 digits of it, then both ends of what
   // it may be are rounded. Where they agree, so does whatever lies between; a tie lies between two that do not.
   const int shift = kBits - power.exponent;
-  const auto low = static_cast<UInt128>(power.mantissa - power.error);
-  const auto high = static_cast<UInt128>(power.mantissa + power.error);
+  const auto low = static_cast<UInt128>(power.mantissa) - static_cast<UInt128>(power.error);
+  const auto high = static_cast<UInt128>(power.mantissa) + static_cast<UInt128>(power.error);
   const UInt128 half = UInt128{1} << (shift - 1);
   std::int64_t scale = 1;
   while (((low * static_cast<UInt128>(scale)) >> shift) < 100'000'000'000) scale *= 10;
