@@ -11,8 +11,6 @@ using model::Fact;
 using model::TypeForm;
 using values::Date;
 using values::DateBounds;
-using values::Datum;
-using values::DatumState;
 using values::Period;
 using values::Value;
 

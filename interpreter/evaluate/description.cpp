@@ -113,6 +113,7 @@ class Describer {
 
   std::vector<std::string> names_of(const std::vector<model::FactId>& facts) const {
     std::vector<std::string> names;
+    names.reserve(facts.size());
     for (const model::FactId fact : facts) names.push_back(tables_.at(fact).heading.name);
     return names;
   }
