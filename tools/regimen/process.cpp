@@ -54,6 +54,7 @@ Result<std::string> output_of(const std::vector<std::string>& words, std::string
   posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
   std::vector<std::string> kept = words;
   std::vector<char*> arguments;
+  arguments.reserve(kept.size() + 1);
   for (std::string& word : kept) arguments.push_back(word.data());
   arguments.push_back(nullptr);
   // A locale that writes a decimal comma would break the picture.

@@ -1,5 +1,7 @@
 #include "tools/regimen/html/guideline_page.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "tools/regimen/action_text.h"
@@ -329,7 +331,7 @@ class Writer {
       lines(more);
       html_.close().open("td");
       std::vector<std::string> codes;
-      for (const auto& [system, code] : fact.codes) codes.push_back(system + " " + code);
+      for (const auto& [system, code] : fact.codes) codes.push_back(fmt::format("{} {}", system, code));
       lines(codes);
       html_.close().close();
     }
@@ -343,7 +345,7 @@ class Writer {
     for (const Description::Source& source : told_.sources) {
       html_.open("li", {{"id", anchor("source", source.name)}}).element("code", source.name);
       html_.text(source.title.empty() ? "" : ": " + source.title);
-      for (const auto& [what, text] : source.details) html_.text(", " + what + " " + text);
+      for (const auto& [what, text] : source.details) html_.text(fmt::format(", {} {}", what, text));
       if (!source.doi.empty()) {
         html_.text(", ").element("a", "doi:" + source.doi,
                                  {{"href", "https://doi.org/" + source.doi}, {"rel", "noreferrer"}});

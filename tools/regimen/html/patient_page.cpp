@@ -1,5 +1,7 @@
 #include "tools/regimen/html/patient_page.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "tools/regimen/action_text.h"
@@ -51,10 +53,10 @@ class Writer {
       html_.open("div", {{"class", "banner"}});
       html_.text("Adapted by the local protocol ").element("b", local.name).open("ul");
       for (const evaluate::RevisedLine& line : local.thresholds) {
-        html_.element("li", line.name + ": " + line.now + ", was " + line.was + " (" + line.because + ")");
+        html_.element("li", fmt::format("{}: {}, was {} ({})", line.name, line.now, line.was, line.because));
       }
       for (const auto& [name, because] : local.disabled) {
-        html_.element("li", name + ": disabled (" + because + ")");
+        html_.element("li", fmt::format("{}: disabled ({})", name, because));
       }
       html_.close().close();
     }
