@@ -112,9 +112,9 @@ void Checker::check_step(const model::Deed& deed, Span span) {
       model::Type dose = *type;
       dose.form = TypeForm::kQuantity;
       const std::string& name = tables_.at(member).heading.name;
-      auto& diagnostic = report(Code::kStepMisfit, span,
-                                {text_of(deed.by), describe(deed.by), name,
-                                 dose.kinds.empty() ? "not declared" : describe(dose)});
+      auto& diagnostic =
+          report(Code::kStepMisfit, span,
+                 {text_of(deed.by), describe(deed.by), name, dose.kinds.empty() ? "not declared" : describe(dose)});
       diagnostic.hint = dose.kinds.empty() ? fmt::format("declare the dose: `fact {} : course of mg every day`", name)
                                            : fmt::format("write the step {}", describe(dose));
       return;

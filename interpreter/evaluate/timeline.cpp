@@ -24,8 +24,8 @@ Standing after_of(const Decided& decided) {
 
 /// Whether a decision has a way to decline to say.
 bool can_decline(const model::Decision& decision) {
-  return !decision.has_otherwise || std::any_of(decision.rows.begin(), decision.rows.end(),
-                                                [](const model::Row& row) { return row.is_open; });
+  return !decision.has_otherwise ||
+         std::any_of(decision.rows.begin(), decision.rows.end(), [](const model::Row& row) { return row.is_open; });
 }
 
 Standing either(const Standing& a, const Standing& b) { return {a.labels | b.labels, a.may_be_none || b.may_be_none}; }

@@ -1,5 +1,7 @@
 #include "tools/regimen/result_text.h"
 
+#include <fmt/format.h>
+
 #include "tools/regimen/result_page.h"
 
 namespace regimen::tools {
@@ -54,9 +56,10 @@ void ResultPage::adaptation() {
   if (!local.name.empty()) {
     labelled("adapted", {{"by " + local.name, Ink::kWarn}});
     for (const evaluate::RevisedLine& line : local.thresholds) {
-      labelled("", {{line.name + ": " + line.now + ", was " + line.was + " (" + line.because + ")"}});
+      labelled("", {{fmt::format("{}: {}, was {} ({})", line.name, line.now, line.was, line.because)}});
     }
-    for (const auto& [name, because] : local.disabled) labelled("", {{name + ": disabled (" + because + ")"}});
+    for (const auto& [name, because] : local.disabled)
+      labelled("", {{fmt::format("{}: disabled ({})", name, because)}});
   }
   if (outcome_.without.empty()) return;
   std::string layers;

@@ -1,5 +1,7 @@
 #include "tools/regimen/why_not_text.h"
 
+#include <fmt/format.h>
+
 #include "tools/regimen/page.h"
 
 namespace regimen::tools {
@@ -62,7 +64,7 @@ class Tree {
       pieces.push_back({one.what.empty() ? how : std::string("; ") + how, Ink::kDim});
     }
     for (const auto& [fact, reason] : one.missing) {
-      pieces.push_back({"  (" + (fact == one.what ? reason : fact + ": " + reason) + ")"});
+      pieces.push_back({fact == one.what ? fmt::format("  ({})", reason) : fmt::format("  ({}: {})", fact, reason)});
     }
     if (!one.limit.empty()) pieces.push_back({"  (" + one.limit + ")", Ink::kDim});
     if (!one.detail.empty()) pieces.push_back({"  (" + one.detail + ")"});
