@@ -59,7 +59,7 @@ svg { max-width: 100%; height: auto; display: block; }
 .chart .soft-text { fill: var(--soft); } .chart .axis { stroke: var(--line); } .chart .limit { stroke: var(--bad); }
 .chart .limit-text { fill: var(--bad); } .chart .line { stroke: var(--accent); fill: none; } .chart .dot { fill: var(--accent); }
 .chart .open-dot { fill: var(--ground); stroke: var(--accent); } .chart .bar { fill: var(--accent-ground); stroke: var(--accent); }
-.chart .band { stroke: var(--soft); } .chart .even { fill: var(--good-ground); } .chart .odd { fill: var(--warn-ground); }
+.chart .band { stroke: var(--soft); } .chart .even { fill: var(--accent-ground); } .chart .odd { fill: var(--panel); }
 .chart .today { stroke: var(--ink); }
 @media (max-width: 40rem) { dl { grid-template-columns: 1fr; } dt { margin-top: .3rem; } body { padding-top: 1rem; } }
 @media print { body { max-width: none; padding: 0; font-size: 10pt; } article { background: none; }
