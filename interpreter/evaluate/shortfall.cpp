@@ -224,7 +224,9 @@ class Teller {
       against(order, left, *chosen, tables_.at(subject).type);
       return;
     }
-    if (!own) return;
+    // Where what it is compared with is not known, nothing can be measured.
+    const auto is_open = [](const Numeric& one) { return !one.interval.is_known(); };
+    if (!own || is_open(*limit) || std::any_of(right.other_kinds.begin(), right.other_kinds.end(), is_open)) return;
     std::string all = number_text(tables_, tables_.at(other).type, limit->kind, limit->interval.number());
     for (const Numeric& one : right.other_kinds) {
       all += " or " + number_text(tables_, tables_.at(other).type, one.kind, one.interval.number());
