@@ -89,8 +89,7 @@ class Reader {
       return reach;
     }
     if (node.op == Operator::kIsLabel) {
-      const std::size_t count = tables_.at(type.labels).labels.size();
-      const std::uint64_t all = count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
+      const std::uint64_t all = tables_.at(type.labels).all();
       reach.form = Reach::Form::kLabels;
       reach.is_set = type.form == TypeForm::kSet;
       reach.mask = node.negated ? all & ~node.mask : node.mask;

@@ -209,8 +209,7 @@ class Cutter {
   }
 
   void cut_set(const std::vector<ExpressionId>& expressions) {
-    const std::size_t count = tables_.at(fact_.type.labels).labels.size();
-    const std::uint64_t all = count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
+    const std::uint64_t all = tables_.at(fact_.type.labels).all();
     // Members that every condition treats alike are one class; an answer is a set of classes.
     std::vector<std::uint64_t> classes{all};
     for (const ExpressionId id : expressions) {

@@ -199,8 +199,7 @@ class Changer {
   /// Members that every condition on the fact treats alike.
   const std::vector<std::uint64_t>& classes() const {
     if (!classes_.empty()) return classes_;
-    const std::size_t count = tables_.at(fact_.type.labels).labels.size();
-    classes_.push_back(count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1);
+    classes_.push_back(tables_.at(fact_.type.labels).all());
     for (std::size_t index = 0; index < tables_.expressions.size(); ++index) {
       const model::Expression& node = tables_.expressions[index];
       if (node.op != Operator::kIsLabel) continue;

@@ -19,9 +19,7 @@ namespace {
 bool is_single(const model::Tables& tables, const Fact& fact, const Value& value) {
   if (fact.type.form == TypeForm::kSet) {
     const auto members = value.members();
-    const std::size_t count = tables.at(fact.type.labels).labels.size();
-    const std::uint64_t all = count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
-    return (members.in | members.out) == all;
+    return (members.in | members.out) == tables.at(fact.type.labels).all();
   }
   return value.is_known() && value.is_given;
 }

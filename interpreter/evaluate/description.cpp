@@ -16,32 +16,6 @@ using model::Operator;
 
 namespace {
 
-const char* spelling(model::Status status) {
-  switch (status) {
-    case model::Status::kDraft:
-      return "draft";
-    case model::Status::kUnderReview:
-      return "under review";
-    case model::Status::kApproved:
-      return "approved";
-    case model::Status::kRetired:
-      return "retired";
-  }
-  return "";
-}
-
-const char* spelling(model::ActionDateForm form) {
-  switch (form) {
-    case model::ActionDateForm::kNotBefore:
-      return "not before";
-    case model::ActionDateForm::kNoLaterThan:
-      return "no later than";
-    case model::ActionDateForm::kUntil:
-      return "until";
-  }
-  return "";
-}
-
 class Describer {
  public:
   explicit Describer(const model::Tables& tables) : tables_(tables) {}
@@ -49,7 +23,8 @@ class Describer {
   Description run() {
     fill(out_.head, tables_.heading);
     out_.version = tables_.version;
-    out_.status = spelling(tables_.status);
+    out_.status = model::spelling(tables_.status);
+    std::replace(out_.status.begin(), out_.status.end(), '_', ' ');
     out_.applies = text_of(tables_.applies);
     out_.adaptation = tables_.adaptation.name;
     for (const model::AskTarget& target : tables_.asks_for) out_.asks_for.push_back(name_of(target));
@@ -194,7 +169,7 @@ class Describer {
     add(" for ", deed.duration);
     add(", target ", deed.target);
     for (const model::ActionDate& date : deed.dates)
-      text += fmt::format(", {} {}", spelling(date.form), text_of(date.date));
+      text += fmt::format(", {} {}", model::spelling(date.form), text_of(date.date));
     return text;
   }
 

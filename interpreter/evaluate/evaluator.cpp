@@ -72,11 +72,6 @@ Ends ends_of(const Value& value) {
   return {numeric.interval, numeric.interval, false, numeric.kind};
 }
 
-std::uint64_t all_labels(const model::LabelSet& labels) {
-  const std::size_t count = labels.labels.size();
-  return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
-}
-
 }  // namespace
 
 Evaluator::Evaluator(const model::Tables& tables, const std::vector<FactView>& views, Date today,
@@ -239,7 +234,7 @@ Truth Evaluator::compute_truth(const Expression& node, ExpressionId id) {
     case Operator::kIsNone: {
       const Value& subject = operand(0);
       if (const auto* set = std::get_if<values::Members>(&subject.content)) {
-        const std::uint64_t all = all_labels(tables_.at(tables_.at(node.operands.front()).type.labels));
+        const std::uint64_t all = tables_.at(tables_.at(node.operands.front()).type.labels).all();
         return negate_if({set->in == 0, set->out != all});
       }
       if (const auto* course = std::get_if<std::shared_ptr<const values::CourseValue>>(&subject.content)) {
@@ -305,7 +300,7 @@ bool Evaluator::is_known(ExpressionId id) {
   if (node.op == Operator::kDecision) {
     const Decided& decided = decide(model::DecisionId(node.reference));
     if (const auto* set = std::get_if<values::Members>(&decided.value.content)) {
-      return !decided.may_decline && (set->in | set->out) == all_labels(tables_.at(node.type.labels));
+      return !decided.may_decline && (set->in | set->out) == tables_.at(node.type.labels).all();
     }
     return !decided.may_decline && decided.value.is_known();
   }
@@ -313,7 +308,7 @@ bool Evaluator::is_known(ExpressionId id) {
   const Value& subject = value(id);
   if (node.type.form == TypeForm::kCourse) return subject.course().is_recorded;
   if (const auto* set = std::get_if<values::Members>(&subject.content)) {
-    return subject.is_given && (set->in | set->out) == all_labels(tables_.at(node.type.labels));
+    return subject.is_given && (set->in | set->out) == tables_.at(node.type.labels).all();
   }
   return subject.is_known();
 }
@@ -641,113 +636,6 @@ Value Evaluator::extreme_date(const Expression& node) {
     result = std::move(extreme);
   }
   return result;
-}
-
-Decided Evaluator::compute_track(model::DecisionId id) {
-  // Today's label is the one of today's moment, which does not see what is prescribed today.
-  return own_timeline_ || timeline_ == nullptr ? timeline().today(id) : timeline().decide(id, *this);
-}
-
-Events Evaluator::events_of(const Expression& node) {
-  const model::DecisionId track(node.reference);
-  const bool is_whole = own_timeline_ || timeline_ == nullptr;
-  const std::vector<Moment> moments = is_whole ? timeline().moments(track) : timeline().moments_until(track, *this);
-  if (node.window && node.window->form == model::WindowForm::kDuring) {
-    // An event is under treatment where its moment saw it so: neither a start nor a stop of its own day counts.
-    const Value& course = value(node.operands[node.window->date]);
-    return events(moments, node.mask, [&](const DateBounds& date) { return is_under(course, date); });
-  }
-  std::vector<Date> turns;
-  for (const Moment& moment : moments) {
-    turns.push_back(moment.date.earliest);
-    turns.push_back(moment.date.latest);
-  }
-  const Readings window = window_of(node, turns);
-  return events(moments, node.mask, [&](const DateBounds& date) { return lies_in(window, date); });
-}
-
-Decided Evaluator::compute_decision(const model::Decision& decision) {
-  if (decision.policy != model::HitPolicy::kFirst) return compute_table(decision);
-  Decided decided;
-  bool first = true;
-  bool reached = false;  // a row is certain
-  bool all_above_no = true;
-  const bool has_labels = decision.type.form == TypeForm::kChoice;
-  std::uint64_t labels = 0;
-  Value values;
-  std::uint32_t possible_rows = 0;
-  for (std::uint32_t index = 0; index < decision.rows.size() && !reached; ++index) {
-    const model::Row& row = decision.rows[index];
-    Truth condition = values::kYes;
-    if (row.is_otherwise) {
-      condition = all_above_no ? values::kYes : values::kUnknown;
-    } else {
-      condition = truth(row.condition);
-    }
-    if (condition.is_no()) continue;
-    all_above_no = false;
-    reached = condition.is_yes();
-    ++possible_rows;
-    decided.row = index;
-    if (row.is_open) {
-      decided.may_decline = true;
-      continue;
-    }
-    if (has_labels) {
-      labels |= std::uint64_t{1} << *row.label;
-      continue;
-    }
-    const Value& outcome = value(row.value);
-    values = first ? outcome : hull(values, outcome);
-    first = false;
-  }
-  // A decision whose rows all turned out no, without `otherwise`, declines as well.
-  if (!reached && !decision.has_otherwise) decided.may_decline = true;
-  decided.must_decline = decided.may_decline && labels == 0 && first;
-  if (possible_rows != 1 || (!reached && !decided.must_decline)) decided.row = Decided::kNoRow;
-  decided.possible = labels;
-  const bool declines = decided.may_decline;
-  if (has_labels) {
-    // Where the guideline declines to say, nothing is known of the label.
-    decided.value = Value(values::Labels{declines ? all_labels(tables_.at(decision.type.labels)) : labels});
-  } else if (declines || first) {
-    decided.value = unknown_of(decision.type);
-  } else {
-    decided.value = values;
-  }
-  if (declines) decided.value.is_given = false;
-  return decided;
-}
-
-Value Evaluator::unknown_of(const model::Type& type) const {
-  switch (type.form) {
-    case TypeForm::kYesNo:
-      return Value(values::kUnknown);
-    case TypeForm::kDate:
-      return Value(DateBounds{Date::first(), Date::last()});
-    case TypeForm::kChoice:
-      return Value(values::Labels{all_labels(tables_.at(type.labels))});
-    case TypeForm::kNumber:
-    case TypeForm::kPercent:
-    case TypeForm::kQuantity:
-    case TypeForm::kDays:
-    case TypeForm::kMonths:
-      if (type.is_range) return Value(RangeValue{{}, Interval::unbounded(), Interval::unbounded()});
-      return Value(Numeric{type.kinds.size() == 1 ? type.kinds.front() : values::KindId{}, Interval::unbounded()});
-    case TypeForm::kSet:
-      return Value(values::Members{});
-    case TypeForm::kText:
-      return Value(std::string());
-    case TypeForm::kElapsed: {
-      const DateBounds any{Date::first(), Date::last()};
-      return Value(values::Elapsed{any, any});
-    }
-    case TypeForm::kCourse:
-      return Value(std::make_shared<const values::CourseValue>());
-    case TypeForm::kError:
-      break;
-  }
-  REGIMEN_UNREACHABLE("a sealed guideline has no type errors");
 }
 
 }  // namespace regimen::evaluate

@@ -25,17 +25,12 @@ using values::Value;
 
 namespace {
 
-std::uint64_t mask_of_all(const model::LabelSet& labels) {
-  const std::size_t count = labels.labels.size();
-  return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
-}
-
 Value empty_value(const model::Tables& tables, const Fact& fact) {
   switch (fact.type.form) {
     case TypeForm::kYesNo:
       return Value(values::kUnknown);
     case TypeForm::kChoice:
-      return Value(values::Labels{mask_of_all(tables.at(fact.type.labels))});
+      return Value(values::Labels{tables.at(fact.type.labels).all()});
     case TypeForm::kSet:
       return Value(values::Members{});
     case TypeForm::kNumber:
@@ -119,7 +114,7 @@ void assume(const model::Tables& tables, const Fact& fact, FactView& view) {
       break;
     }
     case model::Assumption::kEmptySet:
-      view.current = Value(values::Members{0, mask_of_all(tables.at(fact.type.labels))});
+      view.current = Value(values::Members{0, tables.at(fact.type.labels).all()});
       break;
   }
   view.latest = view.current;

@@ -23,20 +23,6 @@ using values::Truth;
 
 namespace {
 
-const char* spelling(model::Status status) {
-  switch (status) {
-    case model::Status::kDraft:
-      return "draft";
-    case model::Status::kUnderReview:
-      return "under_review";
-    case model::Status::kApproved:
-      return "approved";
-    case model::Status::kRetired:
-      return "retired";
-  }
-  return "";
-}
-
 /// Which rows of a `unique` table hold at once.
 std::string contradiction(const model::Decision& table, Evaluator& evaluator) {
   std::vector<std::string> rows;
@@ -49,18 +35,6 @@ std::string contradiction(const model::Decision& table, Evaluator& evaluator) {
     text += rows[at];
   }
   return text + " of `" + table.table + "` hold at once, though it is unique";
-}
-
-const char* spelling(model::ActionDateForm form) {
-  switch (form) {
-    case model::ActionDateForm::kNotBefore:
-      return "not before";
-    case model::ActionDateForm::kNoLaterThan:
-      return "no later than";
-    case model::ActionDateForm::kUntil:
-      return "until";
-  }
-  return "";
 }
 
 void add_once(std::vector<std::string>& names, const std::string& name) {
@@ -140,7 +114,7 @@ class Reporter {
     outcome_.guideline = tables_.heading.name;
     outcome_.title = tables_.heading.title;
     outcome_.version = tables_.version;
-    outcome_.status = spelling(tables_.status);
+    outcome_.status = model::spelling(tables_.status);
     outcome_.case_name = record_.name;
     outcome_.date = today_.to_text();
     outcome_.adaptation = adaptation();
@@ -374,7 +348,7 @@ class Reporter {
       }
     }
     for (const model::ActionDate& date : deed.dates) {
-      line.dates.emplace_back(spelling(date.form),
+      line.dates.emplace_back(model::spelling(date.form),
                               show(tables_, tables_.at(date.date).type, evaluator_.value(date.date)));
     }
     line.schedules = schedules(evaluator_, action, deed, judged);

@@ -185,10 +185,8 @@ ShownValue show_labels(const model::LabelSet& labels, values::Labels value) {
 }
 
 ShownValue show_members(const model::LabelSet& labels, values::Members value) {
-  const std::size_t count = labels.labels.size();
-  const std::uint64_t all = count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
   const auto in = labels_in(labels, value.in);
-  const auto open = labels_in(labels, all & ~value.in & ~value.out);
+  const auto open = labels_in(labels, labels.all() & ~value.in & ~value.out);
   if (open.empty()) return known(in.empty() ? "none" : join(in, ", "));
   ShownValue shown;
   shown.text = join(in, ", ");

@@ -32,8 +32,7 @@ Decided Evaluator::collect_rows(const model::Decision& decision) {
   for (const Row& row : decision.rows) all |= std::uint64_t{1} << *row.label;
   decided.possible = possible;
   // A label that no row can give is out, whatever else is asked of the set.
-  const std::size_t labels = tables_.at(decision.type.labels).labels.size();
-  const std::uint64_t universe = labels >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << labels) - 1;
+  const std::uint64_t universe = tables_.at(decision.type.labels).all();
   REGIMEN_CHECK((all & ~universe) == 0, "a row of a table gives a label that its column does not have");
   decided.value = Value(values::Members{in, universe & ~possible});
   return decided;

@@ -134,11 +134,6 @@ Truth Timeline::has_begun(DecisionId id, const DateBounds& date) const {
   return {from.earliest <= date.latest, since.may_be_none || from.latest > date.earliest};
 }
 
-std::uint64_t Timeline::row_labels(const model::Decision& decision) const {
-  const std::size_t count = tables_.at(decision.type.labels).labels.size();
-  return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
-}
-
 Decided Timeline::decide(DecisionId id, Evaluator& at) {
   const model::Decision& decision = tables_.at(id);
   // At a moment of its own it says what it was then.
@@ -158,7 +153,7 @@ Decided Timeline::decide(DecisionId id, Evaluator& at) {
     decided = at.compute_decision(decision);
   } else {
     // Without any date of its series nothing says what it was.
-    decided.possible = row_labels(decision);
+    decided.possible = tables_.at(decision.type.labels).all();
     decided.may_decline = can_decline(decision);
     decided.value = Value(values::Labels{decided.possible});
     decided.value.is_given = false;
@@ -224,7 +219,7 @@ void Timeline::go_through(DecisionId id) {
   history.moments.clear();
   if (decision.track->since.is_set()) history.since = whole_.value(decision.track->since);
   Standing standing{0, true};
-  const std::uint64_t any = row_labels(decision);
+  const std::uint64_t any = tables_.at(decision.type.labels).all();
   history.today = Decided();
   history.today.value = Value::none(values::Labels{});
   for (const Stop& stop : stops(*decision.track)) {

@@ -29,7 +29,8 @@ struct Moment {
 /// The moments of every track of one patient up to today. A moment is an evaluation on its own date that does not see
 /// what is prescribed on that day. A track is taken through its moments once, in order, each with the labels that may
 /// have stood before: sets of labels, so that what is not known stays open.
-/// @cost    tracks × moments × the nodes below; nothing for tracks that nobody asks for
+/// @cost    tracks × moments × (the nodes below × the labels that may have stood before, each by itself, + the days of
+///          the facts read); nothing for tracks that nobody asks for
 class Timeline {
  public:
   /// `whole` is the evaluation today; it owns the timeline.
@@ -72,7 +73,6 @@ class Timeline {
   std::vector<Stop> stops(const model::Track& track);
   [[nodiscard]] values::Truth has_begun(model::DecisionId id, const values::DateBounds& date) const;
   [[nodiscard]] bool has_dates(const model::Track& track, values::Date day) const;
-  [[nodiscard]] std::uint64_t row_labels(const model::Decision& decision) const;
   void take_views();
 
   Evaluator& whole_;

@@ -26,6 +26,7 @@ struct Heading {
 };
 
 enum class Status : std::uint8_t { kDraft, kUnderReview, kApproved, kRetired };
+const char* spelling(Status status);  // "under_review"
 
 enum class Layer : std::uint8_t { kSource, kDefinition, kConvention };
 struct SourceText {
@@ -188,6 +189,7 @@ struct Dose {
 };
 
 enum class ActionDateForm : std::uint8_t { kNotBefore, kNoLaterThan, kUntil };
+const char* spelling(ActionDateForm form);
 struct ActionDate {
   ActionDateForm form = ActionDateForm::kNotBefore;
   ExpressionId date;

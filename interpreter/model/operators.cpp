@@ -69,4 +69,30 @@ const char* spelling(Strength strength) {
   return "";
 }
 
+const char* spelling(Status status) {
+  switch (status) {
+    case Status::kDraft:
+      return "draft";
+    case Status::kUnderReview:
+      return "under_review";
+    case Status::kApproved:
+      return "approved";
+    case Status::kRetired:
+      return "retired";
+  }
+  return "";
+}
+
+const char* spelling(ActionDateForm form) {
+  switch (form) {
+    case ActionDateForm::kNotBefore:
+      return "not before";
+    case ActionDateForm::kNoLaterThan:
+      return "no later than";
+    case ActionDateForm::kUntil:
+      return "until";
+  }
+  return "";
+}
+
 }  // namespace regimen::model

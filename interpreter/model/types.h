@@ -55,6 +55,10 @@ struct Type {
 /// The labels of a choice, decision or set, at most 64; a label's bit is its index.
 struct LabelSet {
   std::vector<std::string> labels;
+  /// The bits of all of them.
+  [[nodiscard]] std::uint64_t all() const {
+    return labels.size() >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << labels.size()) - 1;
+  }
 };
 
 }  // namespace regimen::model

@@ -57,6 +57,22 @@ static values::Record completed(const values::Record& record, const model::Table
   return complete;
 }
 
+/// A patient on the day, ready to be asked.
+struct Asked {
+  Asked(const model::Tables& tables, values::Record complete, values::Date on)
+      : day(on),
+        record(std::move(complete)),
+        views(evaluate::view_facts(tables, record, on)),
+        evaluator(tables, views, on) {}
+  Asked(const Asked&) = delete;
+  Asked& operator=(const Asked&) = delete;
+
+  values::Date day;
+  values::Record record;
+  std::vector<evaluate::FactView> views;
+  evaluate::Evaluator evaluator;
+};
+
 Result<evaluate::Outcome> Engine::evaluate(const values::Record& record, std::optional<values::Date> date) const {
   const Result<values::Date> day = day_of(record, date);
   if (!day) return day.failure();
@@ -87,12 +103,10 @@ Result<std::vector<evaluate::Explanation>> Engine::explain(const values::Record&
   if (!day) return day.failure();
   const Result<std::vector<evaluate::Question>> questions = questions_named(state_->tables, name);
   if (!questions) return questions.failure();
-  const values::Record complete = completed(record, state_->tables, *day);
-  const std::vector<evaluate::FactView> views = evaluate::view_facts(state_->tables, complete, *day);
-  evaluate::Evaluator evaluator(state_->tables, views, *day);
+  Asked asked(state_->tables, completed(record, state_->tables, *day), *day);
   std::vector<evaluate::Explanation> explanations;
   for (const evaluate::Question question : *questions) {
-    explanations.push_back(evaluate::explain(evaluator, state_->support, complete, question));
+    explanations.push_back(evaluate::explain(asked.evaluator, state_->support, asked.record, question));
     place_thresholds(explanations.back(), state_->loaded);
   }
   return explanations;
@@ -104,12 +118,10 @@ Result<std::vector<evaluate::WhyNot>> Engine::why_not(const values::Record& reco
   if (!day) return day.failure();
   const Result<std::vector<evaluate::Wish>> wishes = wishes_named(state_->tables, name);
   if (!wishes) return wishes.failure();
-  const values::Record complete = completed(record, state_->tables, *day);
-  const std::vector<evaluate::FactView> views = evaluate::view_facts(state_->tables, complete, *day);
-  evaluate::Evaluator evaluator(state_->tables, views, *day);
+  Asked asked(state_->tables, completed(record, state_->tables, *day), *day);
   std::vector<evaluate::WhyNot> answers;
   for (const evaluate::Wish& wish : *wishes) {
-    evaluate::WhyNot answer = evaluate::why_not(evaluator, state_->support, complete, wish);
+    evaluate::WhyNot answer = evaluate::why_not(asked.evaluator, state_->support, asked.record, wish);
     // Of all the answers of a decision the one that it gives is no question.
     if (wishes->size() == 1 || !answer.holds) answers.push_back(std::move(answer));
   }
@@ -122,14 +134,12 @@ Result<std::vector<evaluate::WhatIf>> Engine::what_if(const values::Record& reco
   if (!day) return day.failure();
   const Result<std::vector<evaluate::Wish>> wishes = wishes_named(state_->tables, name);
   if (!wishes) return wishes.failure();
-  const values::Record complete = completed(record, state_->tables, *day);
-  const std::vector<evaluate::FactView> views = evaluate::view_facts(state_->tables, complete, *day);
-  evaluate::Evaluator evaluator(state_->tables, views, *day);
+  Asked asked(state_->tables, completed(record, state_->tables, *day), *day);
   std::vector<evaluate::WhatIf> answers;
   for (const evaluate::Wish& wish : *wishes) {
     // Of all the answers of a decision: how it would come to each that it does not give.
-    if (wishes->size() > 1 && evaluate::holds(evaluator, state_->support, wish)) continue;
-    answers.push_back(evaluate::what_if(state_->tables, state_->support, complete, *day, wish));
+    if (wishes->size() > 1 && evaluate::holds(asked.evaluator, state_->support, wish)) continue;
+    answers.push_back(evaluate::what_if(state_->tables, state_->support, asked.record, asked.day, wish));
   }
   return answers;
 }

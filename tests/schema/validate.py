@@ -20,9 +20,9 @@ from schemas import json_form, problems, validator
 def guidelines(root):
     """Each guideline with its files of cases and of examples."""
     for folder in sorted((root / "guidelines").glob("*/")):
-        files = sorted(folder.glob("cases/*.yaml"))
-        if files:  # what guidelines share, and local protocols, have no cases of their own
-            yield folder, files, sorted(folder.glob("examples/*.yaml"))
+        # What guidelines share, and local protocols, have no head and no cases of their own.
+        if any(re.search(r"^guideline ", path.read_text(), re.M) for path in folder.glob("*.rgm")):
+            yield folder, sorted(folder.glob("cases/*.yaml")), sorted(folder.glob("examples/*.yaml"))
     tour = root / "docs" / "examples" / "tour"
     yield tour / "tour.rgm", sorted(tour.glob("cases/*.yaml")), sorted(tour.glob("*.yaml"))
 
