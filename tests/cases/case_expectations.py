@@ -1,7 +1,6 @@
 """What a case of the form `fsgs-cases/1` expects, in the words of docs/cases.md.
 
-`do` is `recommend` (it applies, or is already given), `do_not` is `withheld` (it is not given). What waits for a part of
-the guideline that does not exist yet goes below `later`, in the names and forms that it will have.
+`do` is `recommend` (it applies, or is already given), `do_not` is `withheld` (it is not given).
 """
 
 import datetime
@@ -21,15 +20,14 @@ def span(values, unit):
 
 
 class Wanted:
-    """The expectations of one case: those that are tested now, and those that wait, by what they wait for."""
+    """The expectations of one case."""
 
     def __init__(self, written, bundles, facts):
         self.bundles = bundles
         self.facts = facts
-        self.treated = any(facts.recorded(name) for name in ("prednisone", "cyclosporine", "tacrolimus"))
         self.notes = []
-        self.parts = {}  # waits for → {form → content}; None is now
-        self.reasons = {}  # waits for → {name → [ids]}
+        self.parts = {}  # form → content
+        self.reasons = {}  # name → [ids]
         self.dated = {}  # another date → {form → content}, of the same patient
         for key, value in written.items():
             handler = getattr(self, f"_want_{key}", None)
@@ -39,17 +37,17 @@ class Wanted:
 
     # --- collecting ----------------------------------------------------------------------------------------------------
 
-    def _because(self, name, value, waits):
+    def _because(self, name, value):
         written = value.get("because") if isinstance(value, Map) else None
         if written is None:
             return
-        ids = self.reasons.setdefault(waits, {}).setdefault(name, [])
+        ids = self.reasons.setdefault(name, [])
         for reason in listed(written):
             if reason not in ids:
                 ids.append(str(reason))
 
-    def _value(self, name, text, value, waits=None):
-        part = self.parts.setdefault(waits, {})
+    def _value(self, name, text, value):
+        part = self.parts
         before = part.get(name, text)
         if before != text:
             # A value says more than a bound of it; the bound is kept in the note.
@@ -59,10 +57,10 @@ class Wanted:
             self.notes.append(f"{name} also {bounds[0]}")
             text = before if text in bounds else text
         part[name] = text
-        self._because(name, value, waits)
+        self._because(name, value)
 
-    def _recommend(self, rule, lines, value, waits=None):
-        rules = self.parts.setdefault(waits, {}).setdefault("recommend", {})
+    def _recommend(self, rule, lines, value):
+        rules = self.parts.setdefault("recommend", {})
         known = rules.setdefault(rule, {})
         for word, line in lines.items():
             if word == "objects":
@@ -74,13 +72,13 @@ class Wanted:
                 fail(value, f"`{rule}` is expected with two values of `{word}`")
             else:
                 known[word] = line
-        self._because(rule, value, waits)
+        self._because(rule, value)
 
-    def _listed(self, form, name, value, waits=None):
-        entries = self.parts.setdefault(waits, {}).setdefault(form, [])
+    def _listed(self, form, name, value):
+        entries = self.parts.setdefault(form, [])
         if name not in entries:
             entries.append(name)
-        self._because(name, value, waits)
+        self._because(name, value)
 
     # --- decisions and values ------------------------------------------------------------------------------------------
 
@@ -91,10 +89,8 @@ class Wanted:
     def _want_classification(self, value):
         only(value, ("value", "cause", "subtype", "because"), "classification")
         if "value" in value:
-            # Genetic and secondary do not lapse; the others are judged from values that treatment changes.
-            lapses = self.treated and value["value"] not in ("genetic", "secondary")
             label = "open" if value["value"] == "undetermined" else str(value["value"])
-            self._value("classification", label, value, names.CLASS if lapses else None)
+            self._value("classification", label, value)
         if "cause" in value:
             self._value("secondary_cause", str(value["cause"]), value)
         if "subtype" in value:
@@ -102,13 +98,11 @@ class Wanted:
 
     def _want_is_candidate(self, value):
         only(value, ("value", "because"), "is_candidate")
-        waits = names.CLASS if self.treated else None
-        self._value("immunosuppression_candidate", "yes" if is_yes(value["value"]) else "no", value, waits)
+        self._value("immunosuppression_candidate", "yes" if is_yes(value["value"]) else "no", value)
 
     def _want_expected_is_response(self, value):
         only(value, ("value", "because"), "expected_is_response")
-        waits = names.CLASS if self.treated and value["value"] != "unlikely" else None
-        self._value("response_to_immunosuppression", str(value["value"]), value, waits)
+        self._value("response_to_immunosuppression", str(value["value"]), value)
 
     def _want_priority(self, value):
         only(value, ("value", "because"), "priority")
@@ -164,18 +158,17 @@ class Wanted:
         periods = self.facts.facts.get("prednisone", [])
         known_start = periods[0]["start"] if given and len(periods) == 1 else None
         never = self.facts.facts.get("prednisone") == "never given"
-        # A course on another day than the evaluation date is a plan that no evaluation makes yet.
+        # A course on another day than the evaluation date is a plan that no evaluation makes.
         begun = value.get("if_started_on")
         now = begun is None or (never and begun == self.facts.as_of) or (known_start is not None and begun == known_start)
         for key, name in (("if_started_on", "course_start"), ("earliest_taper", "earliest_taper"),
                           ("latest_high_dose", "latest_high_dose"), ("min_course_end", "earliest_end")):
             if key not in value:
                 continue
-            waits = None if now and (key != "earliest_taper" or never) else names.COURSE
-            self._value(name, str(value[key]), value, waits)
-
-    def _later(self, name, text, value, waits):
-        self._value(name, text, value, waits)
+            if now:
+                self._value(name, str(value[key]), value)
+            else:
+                self.notes.append(f"left out: {name} {value[key]}, of a course on another day than the evaluation's")
 
     def _want_days_on_high_dose(self, value):
         only(value, ("value", "because"), "days_on_high_dose")
@@ -203,14 +196,14 @@ class Wanted:
         for key, name in (("high_dose_weeks", "earliest_end_of_high_dose"), ("total_weeks_min", "shortest_course_end"),
                           ("total_weeks_max", "longest_course_end")):
             if key in value:
-                self._later(name, self._weeks_after_start(value[key]), value, names.COURSE)
+                self._value(name, self._weeks_after_start(value[key]), value)
         if "start_mg" in value:
-            self._later("daily_dose", f"{value['start_mg']} mg/day", value, names.COURSE)
+            self._value("daily_dose", f"{value['start_mg']} mg/day", value)
         if "steps" in value:
-            self._later("taper_steps", str(value["steps"]), value, names.COURSE)
+            self._value("taper_steps", str(value["steps"]), value)
         if "six_months_reachable" in value:
             reachable = "yes" if is_yes(value["six_months_reachable"]) else "no"
-            self._later("six_months_reachable", reachable, value, names.COURSE)
+            self._value("six_months_reachable", reachable, value)
 
     def _weeks_after_start(self, weeks):
         periods = self.facts.facts.get("prednisone")
@@ -226,11 +219,11 @@ class Wanted:
         statuses = ("steroid_resistant", "steroid_dependent", "frequently_relapsing", "cni_resistant", "cni_dependent")
         for label in listed(value["value"]):
             if label in statuses:
-                self._later(str(label), "yes", value, names.RESPONSE)
+                self._value(str(label), "yes", value)
             else:
-                self._later("response", str(label), value, names.RESPONSE)
+                self._value("response", str(label), value)
         if "since" in value:
-            self._later("response_since", str(value["since"]), value, names.RESPONSE)
+            self._value("response_since", str(value["since"]), value)
 
     def _want_trough_status(self, value):
         only(value, ("value", "because"), "trough_status")
@@ -244,13 +237,10 @@ class Wanted:
                      if str(item["date"]) in self.facts.facts.get(f"{drug}_trough", {})]
             if len(drugs) != 1:
                 fail(item, f"the case has not one level on {item['date']}")
-            self._on(item["date"], f"{drugs[0]}_trough_status", str(item["value"]), item, names.CNI)
+            self._on(item["date"], f"{drugs[0]}_trough_status", str(item["value"]), item)
 
-    def _on(self, date, name, text, value, waits):
-        """An expectation on another date; while it waits it is kept with the date in its name."""
-        if waits is not None:
-            self._value(f"{name} on {date}", text, value, waits)
-            return
+    def _on(self, date, name, text, value):
+        """An expectation of the same patient on another date."""
         self.dated.setdefault(str(date), {})[name] = text
         reasons = " ".join(str(reason) for reason in listed(value.get("because", List())))
         if reasons:
@@ -281,16 +271,15 @@ class Wanted:
         only(value, ("eskd_5y_risk", "worse", "high_risk", "better_than", "driver", "because"), "prognosis")
         risk = value.get("eskd_5y_risk")
         if risk is not None:
-            self._later("eskd_risk_5_years", "none" if risk == "not_stated" else percent(risk), value, names.PROGNOSIS)
+            self._value("eskd_risk_5_years", "none" if risk == "not_stated" else percent(risk), value)
         for key, note in (("worse", "worse_outcome"), ("high_risk", "high_risk_of_progression")):
             if key in value:
                 form = "notes" if is_yes(value[key]) else "not"
-                self._listed(form, note, value, names.PROGNOSIS)
+                self._listed(form, note, value)
         if "better_than" in value:
-            self._listed("notes", f"better_than_{value['better_than']}", value,
-                         names.PROGNOSIS)
+            self._listed("notes", f"better_than_{value['better_than']}", value)
         if "driver" in value:
-            self._listed("notes", f"driver_{value['driver']}", value, names.PROGNOSIS)
+            self._listed("notes", f"driver_{value['driver']}", value)
 
     # --- actions --------------------------------------------------------------------------------------------------------------
 
@@ -298,50 +287,50 @@ class Wanted:
         for item in listed(value):
             if "action" not in item or item["action"] not in names.ACTIONS:
                 fail(item, f"`{item.get('action')}` is no action that the converter knows")
-            rule, waits = names.ACTIONS[item["action"]]
-            getattr(self, f"_do_{item['action']}", self._do_plain)(rule, item, waits)
+            rule = names.ACTIONS[item["action"]]
+            getattr(self, f"_do_{item['action']}", self._do_plain)(rule, item)
 
-    def _do_plain(self, rule, item, waits):
+    def _do_plain(self, rule, item):
         """An action with no words of its own."""
         only(item, ("action", "reason", "because"), f"`{item['action']}`")
         if "reason" in item:
             self.notes.append(f"{rule}: {item['reason']}")
-        self._recommend(rule, {}, item, waits)
+        self._recommend(rule, {}, item)
 
-    def _do_consider_plasmapheresis(self, rule, item, waits):
+    def _do_consider_plasmapheresis(self, rule, item):
         only(item, ("action", "evidence", "because"), f"`{item['action']}`")
-        self._recommend(rule, {"evidence": str(item["evidence"])} if "evidence" in item else {}, item, waits)
+        self._recommend(rule, {"evidence": str(item["evidence"])} if "evidence" in item else {}, item)
 
     _do_consider_mmf = _do_consider_plasmapheresis
 
-    def _do_continue_high_dose_gc(self, rule, item, waits):
+    def _do_continue_high_dose_gc(self, rule, item):
         only(item, ("action", "until_at_most", "because"), f"`{item['action']}`")
-        self._recommend(rule, {}, item, waits)
+        self._recommend(rule, {}, item)
         if "until_at_most" in item:
-            self._value("latest_high_dose", str(item["until_at_most"]), item, waits)
+            self._value("latest_high_dose", str(item["until_at_most"]), item)
 
-    def _do_start_taper(self, rule, item, waits):
+    def _do_start_taper(self, rule, item):
         only(item, ("action", "step_mg", "interval_days", "from", "because"), f"`{item['action']}`")
         lines = {}
         if "step_mg" in item:
             lines["by"] = f"{item['step_mg']} mg"
         if "interval_days" in item:
             lines["every"] = span(item["interval_days"], "days")
-        self._recommend(rule, lines, item, waits)
+        self._recommend(rule, lines, item)
         if "from" in item:
-            self._value("earliest_taper", str(item["from"]), item, waits)
+            self._value("earliest_taper", str(item["from"]), item)
 
-    def _do_continue_cni(self, rule, item, waits):
+    def _do_continue_cni(self, rule, item):
         only(item, ("action", "at_least_until", "because"), f"`{item['action']}`")
-        self._recommend(rule, {}, item, waits)
+        self._recommend(rule, {}, item)
         if "at_least_until" in item:
-            self._value("cni_least_reached_on", str(item["at_least_until"]), item, waits)
+            self._value("cni_least_reached_on", str(item["at_least_until"]), item)
 
-    def _do_consider_cni_taper(self, rule, item, waits):
+    def _do_consider_cni_taper(self, rule, item):
         only(item, ("action", "over_months", "because"), f"`{item['action']}`")
-        self._recommend(rule, {"for": span(item["over_months"], "months")} if "over_months" in item else {}, item, waits)
+        self._recommend(rule, {"for": span(item["over_months"], "months")} if "over_months" in item else {}, item)
 
-    def _do_start_glucocorticoid(self, rule, item, waits):
+    def _do_start_glucocorticoid(self, rule, item):
         only(item, ("action", "drug", "daily_mg", "alternate_day_mg", "because"), "`start_glucocorticoid`")
         lines = {}
         if "drug" in item:
@@ -350,9 +339,9 @@ class Wanted:
             lines["daily"] = f"{item['daily_mg']} mg/day"
         if "alternate_day_mg" in item:
             lines["alternate"] = f"{item['alternate_day_mg']} mg"
-        self._recommend(rule, lines, item, names.RELAPSE if self.treated else waits)
+        self._recommend(rule, lines, item)
 
-    def _do_start_cni(self, rule, item, waits):
+    def _do_start_cni(self, rule, item):
         only(item, ("action", "drug", "because") + tuple(
             f"{drug}_{line}" for drug in ("cyclosporine", "tacrolimus")
             for line in ("mg_per_day", "mg_per_dose", "trough_ng_ml")), "`start_cni`")
@@ -367,29 +356,27 @@ class Wanted:
                     option[word] = span(item[f"{drug}_{key}"], unit)
             if option:
                 lines[drug] = option
-        # Without a contraindication it is started for steroid resistance, which the response tells.
-        contraindicated = self.facts.facts.get("steroid_contraindications") not in (None, [], {})
-        self._recommend(rule, lines, item, waits if contraindicated else names.RESPONSE)
+        self._recommend(rule, lines, item)
 
-    def _do_treat_underlying_cause(self, rule, item, waits):
+    def _do_treat_underlying_cause(self, rule, item):
         only(item, ("action", "cause", "because"), "`treat_underlying_cause`")
         causes = [name_of(cause) for cause in listed(item["cause"])] if "cause" in item else []
-        self._recommend(rule, {"objects": causes} if causes else {}, item, waits)
+        self._recommend(rule, {"objects": causes} if causes else {}, item)
 
-    def _do_consider_genetic_testing(self, rule, item, waits):
+    def _do_consider_genetic_testing(self, rule, item):
         only(item, ("action", "priority", "because"), "`consider_genetic_testing`")
-        self._recommend(rule, {}, item, waits)
+        self._recommend(rule, {}, item)
         if "priority" in item:
             self._value("genetic_testing_priority", str(item["priority"]), item)
 
-    def _do_titrate_cni(self, rule, item, waits):
+    def _do_titrate_cni(self, rule, item):
         only(item, ("action", "direction", "because"), f"`{item['action']}`")
         only(item, ("action", "direction", "because"), "`titrate_cni`")
-        self._recommend(f"{rule}_{item['direction']}", {}, item, waits)
+        self._recommend(f"{rule}_{item['direction']}", {}, item)
 
-    def _do_consider_option(self, rule, item, waits):
+    def _do_consider_option(self, rule, item):
         only(item, ("action", "option", "because"), "`consider_option`")
-        self._recommend(rule, {"objects": [name_of(item["option"])]}, item, waits)
+        self._recommend(rule, {"objects": [name_of(item["option"])]}, item)
 
     def _want_do_not(self, value):
         for item in listed(value):
@@ -398,38 +385,37 @@ class Wanted:
                 self._prednisone(item, "`exceed_dose`", "", bound="at most ")
             elif action in names.LABELS:
                 only(item, ("action", "because"), f"`{action}`")
-                name, waits = names.LABELS[action]
-                self._listed("withheld", name, item, waits)
+                self._listed("withheld", names.LABELS[action], item)
             elif action in names.AVOIDS:
                 only(item, ("action", "date", "because"), f"`{action}`")
-                avoid, rules, waits = names.AVOIDS[action]
+                avoid, rules = names.AVOIDS[action]
                 if avoid == "high_dose_beyond_16_weeks":
                     # Before that day the high dose may still go on: the day is known, and from it on it is avoided.
-                    self._value("latest_high_dose", str(item["date"]), item, waits)
-                    self._on(item["date"], "recommend", [avoid], item, waits)
+                    self._value("latest_high_dose", str(item["date"]), item)
+                    self._on(item["date"], "recommend", [avoid], item)
                     continue
                 if avoid in names.OF_A_CLASS:
                     # With a class to rest on it is said; without one it is enough that nothing is started.
-                    avoid = avoid if self.parts.get(None, {}).get("classification") in names.OF_A_CLASS[avoid] else None
+                    avoid = avoid if self.parts.get("classification") in names.OF_A_CLASS[avoid] else None
                 if avoid:
                     lines = {"date": str(item["date"])} if "date" in item else {}
-                    self._recommend(avoid, lines, item, waits)
+                    self._recommend(avoid, lines, item)
                 for rule in rules:
-                    self._listed("withheld", rule, item, waits)
+                    self._listed("withheld", rule, item)
             elif action in names.ACTIONS:
-                rule, waits = names.ACTIONS[action]
+                rule = names.ACTIONS[action]
                 if action == "titrate_cni" and "direction" in item:
                     rule = f"{rule}_{item['direction']}"
                 elif any(key not in ("action", "reason", "direction", "because") for key in item):
                     self._not_with(rule, item)
                     continue
-                self._listed("withheld", rule, item, waits)
+                self._listed("withheld", rule, item)
             else:
                 fail(item, f"`{action}` is no action that the converter knows")
 
     def _not_with(self, rule, item):
         """Not with this dose. Withheld altogether unless the case also expects it, with another dose, which says it."""
-        if rule in self.parts.get(None, {}).get("recommend", {}):
+        if rule in self.parts.get("recommend", {}):
             self.notes.append(f"not {rule} with {', '.join(f'{key} {item[key]}' for key in item if key.endswith('mg'))}")
             return
         only(item, ("action", "drug", "daily_mg", "alternate_day_mg", "because"), f"`{item['action']}`")
@@ -444,11 +430,7 @@ class Wanted:
             under_cni = any(reason in names.CNI_REASONS for reason in listed(item.get("because", List())))
             if item["what"] == "kidney_function" and under_cni:
                 rule = "monitor_cni"
-            # Where a calcineurin inhibitor is due only for steroid resistance, that has to be told first.
-            on_or_due = self.facts.recorded("cyclosporine") or self.facts.recorded("tacrolimus") or (
-                self.facts.facts.get("steroid_contraindications") not in (None, [], {}))
-            waits = names.RESPONSE if rule == "monitor_cni" and not on_or_due else None
-            self._recommend(rule, {"objects": [thing]}, item, waits)
+            self._recommend(rule, {"objects": [thing]}, item)
 
     # --- the rest ---------------------------------------------------------------------------------------------------------------
 
@@ -456,11 +438,11 @@ class Wanted:
         for item in listed(value):
             only(item, ("flag", "ref", "drugs", "because"), "`flags`")
             if item["flag"] in names.NOTES:
-                self._listed("notes", str(item["flag"]), item, names.NOTES[item["flag"]])
+                self._listed("notes", str(item["flag"]), item)
                 continue
             if item["flag"] not in names.FLAGS:
                 fail(item, f"`{item['flag']}` is no flag that the converter knows")
-            self._listed("flags", str(item["flag"]), item, names.FLAGS[item["flag"]])
+            self._listed("flags", str(item["flag"]), item)
             for part in ("ref", "drugs"):
                 if part in item:
                     self.notes.append(f"{item['flag']}: {part} {' '.join(listed(item[part]))}")
@@ -489,10 +471,10 @@ class Wanted:
 
     # --- the result -------------------------------------------------------------------------------------------------------------
 
-    def part(self, waits):
-        """What is expected now (None) or once the wait is over, and why; both in the form of docs/cases.md."""
+    def part(self):
+        """What is expected, and why; both in the form of docs/cases.md."""
         expect = {}
-        content = self.parts.get(waits, {})
+        content = self.parts
         order = ("recommend", "withheld", "not", "flags", "notes", "notices", "ask")
         for name in [key for key in content if key not in order] + [key for key in order if key in content]:
             value = content[name]
@@ -501,12 +483,8 @@ class Wanted:
             elif name == "flags":
                 value = {"has": value}
             expect[name] = value
-        because = {name: " ".join(ids) for name, ids in self.reasons.get(waits, {}).items()}
+        because = {name: " ".join(ids) for name, ids in self.reasons.items()}
         return expect, because
-
-    def waits(self):
-        """What expectations wait for, in the order in which they were met."""
-        return [wait for wait in self.parts if wait is not None]
 
 
 def percent(fraction):

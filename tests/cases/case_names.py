@@ -1,66 +1,54 @@
-"""The words of the cases and the names of guidelines/fsgs; clinical/names.md is the map that these tables follow.
+"""The words of the cases and the names of guidelines/fsgs; clinical/names.md is the map that these tables follow."""
 
-What the guideline does not have yet waits: the second word of a row of ACTIONS and FLAGS says for what. When the
-guideline gains it, the row's wait is taken away and the cases are converted again.
-"""
-
-COURSE = "the course of prednisone: phases, taper and their dates (issue 2)"
-RESPONSE = "the track of the response to treatment (issue 2)"
-CNI = "calcineurin inhibitors after the start: troughs, titration, creatinine (issue 2)"
-RELAPSE = "relapses and their options (issue 2)"
-PROGNOSIS = "the prognosis (issue 2)"
-CLASS = "the track of the class: judged from today's values it lapses under treatment (issue 2)"
-CHILDREN = "the doses and definitions for children (issue 2)"
-
-# action → (rule, waits for; None: the guideline has it)
+# action → rule
 ACTIONS = {
-    "evaluate_secondary_causes": ("evaluate_secondary_causes", None),
-    "consider_genetic_testing": ("consider_genetic_testing", None),
-    "supportive_care_only": ("supportive_care_only", None),
-    "treat_underlying_cause": ("treat_underlying_cause", None),
-    "start_glucocorticoid": ("start_glucocorticoid", None),
-    "start_cni": ("start_cni", None),
-    "give_raas_blocker": ("give_raas_blocker", None),
-    "stop_raas_blocker": ("stop_raas_blocker_in_pregnancy", None),
-    "stop_raas_blocker_in_pregnancy": ("stop_raas_blocker_in_pregnancy", None),
-    "give_statin": ("give_statin", None),
-    "restrict_sodium": ("restrict_sodium", None),
-    "give_diuretic": ("give_diuretic", None),
-    "consider_anticoagulation": ("consider_anticoagulation", None),
-    "continue_high_dose_gc": ("continue_high_dose_gc", COURSE),
-    "start_taper": ("start_taper", COURSE),
-    "stop_high_dose_gc": ("stop_high_dose_gc", None),
-    "taper_rapidly": ("taper_rapidly", COURSE),
-    "early_switch": ("early_switch", COURSE),
-    "restart_glucocorticoid": ("restart_glucocorticoid", RELAPSE),
-    "titrate_cni": ("titrate_cni", CNI),
-    "reduce_cni_dose": ("reduce_cni_dose", None),
-    "stop_cni": ("stop_cni", None),
-    "continue_cni": ("continue_cni", CNI),
-    "consider_cni_taper": ("consider_cni_taper", CNI),
-    "taper_cni": ("consider_cni_taper", CNI),
-    "consider_option": ("relapse_options", RELAPSE),
-    "consider_mmf": ("consider_mmf", RESPONSE),
-    "consider_plasmapheresis": ("consider_plasmapheresis", RESPONSE),
-    "refer_specialised_centre": ("refer_specialised_centre", RESPONSE),
+    "evaluate_secondary_causes": "evaluate_secondary_causes",
+    "consider_genetic_testing": "consider_genetic_testing",
+    "supportive_care_only": "supportive_care_only",
+    "treat_underlying_cause": "treat_underlying_cause",
+    "start_glucocorticoid": "start_glucocorticoid",
+    "start_cni": "start_cni",
+    "give_raas_blocker": "give_raas_blocker",
+    "stop_raas_blocker": "stop_raas_blocker_in_pregnancy",
+    "stop_raas_blocker_in_pregnancy": "stop_raas_blocker_in_pregnancy",
+    "give_statin": "give_statin",
+    "restrict_sodium": "restrict_sodium",
+    "give_diuretic": "give_diuretic",
+    "consider_anticoagulation": "consider_anticoagulation",
+    "continue_high_dose_gc": "continue_high_dose_gc",
+    "start_taper": "start_taper",
+    "stop_high_dose_gc": "stop_high_dose_gc",
+    "taper_rapidly": "taper_rapidly",
+    "early_switch": "early_switch",
+    "restart_glucocorticoid": "restart_glucocorticoid",
+    "titrate_cni": "titrate_cni",
+    "reduce_cni_dose": "reduce_cni_dose",
+    "stop_cni": "stop_cni",
+    "continue_cni": "continue_cni",
+    "consider_cni_taper": "consider_cni_taper",
+    "taper_cni": "consider_cni_taper",
+    "consider_option": "relapse_options",
+    "consider_mmf": "consider_mmf",
+    "consider_plasmapheresis": "consider_plasmapheresis",
+    "refer_specialised_centre": "refer_specialised_centre",
 }
 
-# do_not → the avoid that forbids it, the rules that must then not be given, waits for
+# do_not → the avoid that forbids it, the rules that must then not be given
 AVOIDS = {
-    "immunosuppression": ("immunosuppression_without_indication", ("start_glucocorticoid", "start_cni"), None),
-    "give_simvastatin": ("simvastatin_with_cyclosporine", (), None),
-    "continue_high_dose_gc_beyond": ("high_dose_beyond_16_weeks", (), COURSE),
+    "immunosuppression": ("immunosuppression_without_indication", ("start_glucocorticoid", "start_cni")),
+    "give_simvastatin": ("simvastatin_with_cyclosporine", ()),
+    "continue_high_dose_gc_beyond": ("high_dose_beyond_16_weeks", ()),
 }
 # an avoid that rests on the class → the classes for which it is said
 OF_A_CLASS = {"immunosuppression_without_indication": ("genetic", "secondary", "fsgs_uc")}
 # do_not label_X: X is not yes
 LABELS = {
-    "label_steroid_resistant": ("steroid_resistant", RESPONSE),
-    "label_steroid_dependent": ("steroid_dependent", RESPONSE),
-    "label_frequently_relapsing": ("frequently_relapsing", RESPONSE),
-    "label_cni_resistant": ("cni_resistant", RESPONSE),
-    "label_cni_dependent": ("cni_dependent", RESPONSE),
-    "label_steroid_resistant_at_16_weeks_only": ("steroid_resistant", CHILDREN),
+    "label_steroid_resistant": "steroid_resistant",
+    "label_steroid_dependent": "steroid_dependent",
+    "label_frequently_relapsing": "frequently_relapsing",
+    "label_cni_resistant": "cni_resistant",
+    "label_cni_dependent": "cni_dependent",
+    "label_steroid_resistant_at_16_weeks_only": "steroid_resistant",
 }
 
 # what is monitored → (rule, object); kidney function under a calcineurin inhibitor is told by its reason
@@ -75,16 +63,15 @@ MONITORS = {
 }
 CNI_REASONS = ("S-50", "S-51")
 
-FLAGS = {
-    "boundary_gap": None, "missing_case": None, "class_conflict": None, "source_has_no_action_for_class": None,
-    "regimens_not_equivalent": None, "dose_not_multiple_of_step": None, "weight_basis_ambiguous": None,
-    "outside_adult_scope": None, "drug_interaction": None, "unsafe_universal": None, "workup_late": None,
-    "no_fsgs_lesion": None, "effacement_conflict": None, "measurement_may_be_old": None, "contradictory_data": None,
-    "implausible_data": None, "unreadable_data": None, "unconvertible_data": None, "unit_threshold_conflict": None,
-    "unresolved_citation": PROGNOSIS, "taper_exceeds_six_months": COURSE, "taper_ends_before_six_months": COURSE,
-    "high_dose_contradiction": COURSE, "creatinine_anchor_conflict": CNI, "response_gap": RESPONSE,
-}
-NOTES = {"onset_not_sudden": None}
+FLAGS = (
+    "boundary_gap", "missing_case", "class_conflict", "source_has_no_action_for_class", "regimens_not_equivalent",
+    "dose_not_multiple_of_step", "weight_basis_ambiguous", "outside_adult_scope", "drug_interaction",
+    "unsafe_universal", "workup_late", "no_fsgs_lesion", "effacement_conflict", "measurement_may_be_old",
+    "contradictory_data", "implausible_data", "unreadable_data", "unconvertible_data", "unit_threshold_conflict",
+    "unresolved_citation", "taper_exceeds_six_months", "taper_ends_before_six_months", "high_dose_contradiction",
+    "creatinine_anchor_conflict", "response_gap",
+)
+NOTES = ("onset_not_sudden",)
 
 NOTICES = ("professional_use_only", "source_pending_review", "verify_against_primary_literature")
 

@@ -42,16 +42,7 @@ def case_text(case, heading):
     lines = [f"# {line}" for line in heading]
     for number, (key, value) in enumerate(case.items()):
         indent = "- " if number == 0 else "  "
-        if key == "later":
-            lines.append("  later:")
-            for wait in value:
-                lines.append(f"    - waits_for: {_scalar(wait['waits_for'])}")
-                for part in ("expect", "because"):
-                    if wait.get(part):
-                        lines.append(f"      {part}:")
-                        for name, item in wait[part].items():
-                            lines += _lines(name, item, "        ")
-        elif (key in ("facts", "expect", "because") or key.startswith("on ")) and isinstance(value, dict) and value:
+        if (key in ("facts", "expect", "because") or key.startswith("on ")) and isinstance(value, dict) and value:
             lines.append(f"{indent}{key}:")
             for name, item in value.items():
                 lines += _lines(name, item, "    ")

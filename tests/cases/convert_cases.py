@@ -31,19 +31,13 @@ def converted(case, bundles):
     made = {"case": f"{case['id']}: {case['title']}", "guideline": "fsgs", "date": str(case["as_of"])}
     if facts.facts:
         made["facts"] = facts.facts
-    expect, because = wanted.part(None)
+    expect, because = wanted.part()
     if expect:
         made["expect"] = expect
     if because:
         made["because"] = because
     for date, expected in sorted(wanted.dated.items()):
         made[f"on {date}"] = expected
-    later = []
-    for wait in wanted.waits():
-        expect, because = wanted.part(wait)
-        later.append({"waits_for": wait, "expect": expect, "because": because})
-    if later:
-        made["later"] = later
     notes = ([str(case["note"])] if "note" in case else []) + facts.notes + wanted.notes
     if notes:
         made["note"] = "; ".join(notes)

@@ -104,11 +104,23 @@ class Expectations(unittest.TestCase):
     def test_undetermined_is_open(self):
         self.assertIn("classification: open", converted("  expect:\n    classification: {value: undetermined}\n"))
 
-    def test_the_class_of_a_treated_patient_waits(self):
-        text = converted("  facts:\n    cni_courses: [{drug: tacrolimus, start: 2025-01-01}]\n"
-                         "  expect:\n    classification: {value: primary, because: [S-11]}\n")
+    def test_a_level_of_another_day_is_expected_on_that_day(self):
+        text = converted("  facts:\n    cni_trough: [{date: 2025-05-01, drug: tacrolimus, value: 4.9, unit: ng/mL}]\n"
+                         "  expect:\n    trough_series: [{date: 2025-05-01, value: below, because: [S-30]}]\n")
+        self.assertIn("on 2025-05-01:", text)
+        self.assertIn("tacrolimus_trough_status: below", text)
+
+    def test_weeks_of_a_course_become_days(self):
+        text = converted("  facts:\n    gc_courses: [{drug: prednisone, dose: 70, unit: mg, frequency: daily, start: 2025-03-03}]\n"
+                         "  expect:\n    taper_feasibility: {total_weeks_min: 21, steps: 13, six_months_reachable: true}\n")
+        self.assertIn("shortest_course_end: 2025-07-28", text)
+        self.assertIn("taper_steps: 13", text)
+        self.assertIn("six_months_reachable: yes", text)
+
+    def test_a_plan_of_another_day_is_left_out_with_its_reason(self):
+        text = converted("  expect:\n    plan: {if_started_on: 2025-07-01, latest_high_dose: 2025-10-21}\n")
         self.assertNotIn("\n  expect:", text)
-        self.assertIn("waits_for: \"the track of the class", text)
+        self.assertIn("left out: latest_high_dose 2025-10-21", text)
 
     def test_ranges_and_single_doses(self):
         text = converted("  facts:\n    gc_contraindication: [diabetes]\n  expect:\n    do: [{action: start_cni,"
