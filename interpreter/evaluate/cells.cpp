@@ -44,6 +44,7 @@ Shape joined_shape(Shape a, Shape b) {
 /// Of a fact's value, or of the element of a `where` that it is.
 struct Answer {
   FactId fact;
+  const std::vector<bool>& rests;  // the expressions that rest on the fact
   bool is_element = false;
 };
 
@@ -63,7 +64,10 @@ Shape shape_of_window(const model::Tables& tables, const Expression& node, const
 Shape shape(const model::Tables& tables, ExpressionId id, const Answer& answer) {
   const Expression& node = tables.at(id);
   const auto of = [&](std::size_t at) { return shape(tables, node.operands[at], answer); };
+  if (!answer.is_element && !answer.rests[id.index()]) return Shape::kConstant;
   switch (node.op) {
+    case Operator::kDecision:
+      return answer.is_element ? Shape::kConstant : Shape::kOther;
     case Operator::kFact:
       return !answer.is_element && node.reference == answer.fact.index() ? Shape::kAffine : Shape::kConstant;
     case Operator::kIt:
@@ -116,7 +120,7 @@ Shape shape(const model::Tables& tables, ExpressionId id, const Answer& answer) 
   for (std::size_t at = 0; at < node.operands.size(); ++at) {
     if (of(at) != Shape::kConstant) return Shape::kOther;
   }
-  return node.op == Operator::kDecision ? Shape::kOther : Shape::kConstant;
+  return Shape::kConstant;
 }
 
 /// The ends that a comparison's other side may have: one number, or both ends of a range.
@@ -165,7 +169,10 @@ class Cutter {
         support_(support),
         views_(views),
         id_(fact),
-        fact_(evaluator.tables().at(fact)) {}
+        fact_(evaluator.tables().at(fact)),
+        rests_(tables_.expressions.size()) {
+    for (const ExpressionId id : support.dependence().on(fact).expressions) rests_[id.index()] = true;
+  }
 
   Cells cut(const std::vector<ExpressionId>& expressions) {
     switch (fact_.type.form) {
@@ -277,7 +284,7 @@ class Cutter {
         continue;
       }
       // An answer that moves the window, or is read beside the element, is beyond these cuts.
-      if (shape_of_window(tables_, node, {id_, false}) != Shape::kConstant) cells_.exact = false;
+      if (shape_of_window(tables_, node, {id_, rests_, false}) != Shape::kConstant) cells_.exact = false;
       std::vector<ExpressionId> pending{where};
       for (std::size_t at = 0; at < pending.size(); ++at) {
         const Expression& inner = tables_.at(pending[at]);
@@ -300,11 +307,11 @@ class Cutter {
   void collect_of_element(ExpressionId id, values::KindId kind, std::set<Number, std::less<>>& points) {
     const Expression& node = tables_.at(id);
     if (!is_comparison(node.op)) {
-      if (rounds(node) && shape(tables_, id, {id_, true}) != Shape::kConstant) cells_.exact = false;
+      if (rounds(node) && shape(tables_, id, {id_, rests_, true}) != Shape::kConstant) cells_.exact = false;
       return;
     }
-    const Shape left = shape(tables_, node.operands[0], {id_, true});
-    const Shape right = shape(tables_, node.operands[1], {id_, true});
+    const Shape left = shape(tables_, node.operands[0], {id_, rests_, true});
+    const Shape right = shape(tables_, node.operands[1], {id_, rests_, true});
     if (left == Shape::kConstant && right == Shape::kConstant) return;
     if (left == Shape::kOther || right == Shape::kOther || (left != Shape::kConstant && right != Shape::kConstant) ||
         node.op == Operator::kIsMultiple || !is_fixed_but_for(node)) {
@@ -389,17 +396,17 @@ class Cutter {
 
   /// The shape of a side as the days stand: a value at an earlier date is no matter of today's answer.
   Shape shape_today(ExpressionId id, values::KindId kind) {
-    const Shape found = shape(tables_, id, {id_, false});
+    const Shape found = shape(tables_, id, {id_, rests_, false});
     const Expression& node = tables_.at(id);
     if (node.op == Operator::kDefine) return shape_today(tables_.defines[node.reference].value, kind);
     if (node.op == Operator::kAsUnit) return shape_today(node.operands.front(), kind);
     const bool is_quotient = node.op == Operator::kRise || node.op == Operator::kFall || node.op == Operator::kDivide;
     if (found != Shape::kOther || !is_quotient) return found;
-    if (shape(tables_, node.operands[1], {id_, false}) != Shape::kAffine) return found;
+    if (shape(tables_, node.operands[1], {id_, rests_, false}) != Shape::kAffine) return found;
     const auto before = [&](std::int64_t x) {
       return Value(evaluate_with(Value(Numeric{kind, Interval::point(Number(x))}), node.operands[1]));
     };
-    return before(1) == before(2) ? shape(tables_, node.operands[0], {id_, false}) : found;
+    return before(1) == before(2) ? shape(tables_, node.operands[0], {id_, rests_, false}) : found;
   }
 
   [[nodiscard]] std::set<Number, std::less<>> values_of_other_days(values::KindId kind) const {
@@ -416,6 +423,20 @@ class Cutter {
       for (const Numeric& other : day.value.other_kinds) add(other);
     }
     return found;
+  }
+
+  /// Whether a side is open for want of another answer, as one that a decision chooses.
+  bool hangs_on_others(ExpressionId side, const Value& value) {
+    const auto is_open = [](const Interval& one) { return !one.is_known(); };
+    const auto* numeric = std::get_if<Numeric>(&value.content);
+    const auto* range = std::get_if<values::RangeValue>(&value.content);
+    if (numeric == nullptr ? range == nullptr || !(is_open(range->low) || is_open(range->high))
+                           : !is_open(numeric->interval)) {
+      return false;
+    }
+    const std::vector<FactId> read = support_.facts(support_.reachable({side}));
+    return std::any_of(read.begin(), read.end(),
+                       [this](FactId other) { return other != id_ && can_be_asked(views_[other.index()].status); });
   }
 
   /// Between two numbers (or beyond one), where a comparison's side is a * x + b, the x at which it meets the other.
@@ -449,6 +470,11 @@ class Cutter {
     const Number slope = (two->interval.number() - one->interval.number()) / (second - first);
     if (slope.is_zero()) return;
     const Value& other = evaluator_.value(node.operands[1 - varying]);
+    if (hangs_on_others(node.operands[1 - varying], other)) {
+      cells_.joined = true;
+      cells_.exact = false;
+      return;
+    }
     const auto meet = [&](const Number& constant) {
       const Number x = first + (constant - one->interval.number()) / slope;
       if ((piece.first && x < *piece.first) || (piece.second && x > *piece.second)) return;
@@ -612,6 +638,7 @@ class Cutter {
   }
 
   bool reads(ExpressionId id) {
+    if (!rests_[id.index()]) return false;
     const auto direct = support_.direct_facts(id);
     return std::find(direct.begin(), direct.end(), id_) != direct.end();
   }
@@ -625,12 +652,14 @@ class Cutter {
   }
   void swap_in(const Value& answer) {
     kept_ = views_[id_.index()];
-    views_[id_.index()] = answered(tables_, kept_, id_, answer, evaluator_.today());
-    evaluator_.forget();
+    FactView& view = views_[id_.index()];
+    view = answered(tables_, kept_, id_, answer, evaluator_.today());
+    past_too_ = is_seen_earlier(fact_, kept_, view, evaluator_.today());
+    evaluator_.forget(id_, past_too_);
   }
   void swap_out() {
     views_[id_.index()] = std::move(kept_);
-    evaluator_.forget();
+    evaluator_.forget(id_, past_too_);
   }
 
   Evaluator& evaluator_;
@@ -639,12 +668,21 @@ class Cutter {
   std::vector<FactView>& views_;
   FactId id_;
   const Fact& fact_;
+  std::vector<bool> rests_;
   Cells cells_;
   FactView kept_;
+  bool past_too_ = false;
   Value result_;
 };
 
 }  // namespace
+
+bool is_seen_earlier(const Fact& fact, const FactView& one, const FactView& other, Date today) {
+  if (!fact.type.is_series || one.status == FactStatus::kAssumed || other.status == FactStatus::kAssumed) return true;
+  const auto is_open = [today](const Day& day) { return day.date.earliest < today && day.date.latest >= today; };
+  return std::any_of(one.days.begin(), one.days.end(), is_open) ||
+         std::any_of(other.days.begin(), other.days.end(), is_open);
+}
 
 FactView answered(const model::Tables& tables, const FactView& before, FactId fact, const Value& answer, Date today) {
   FactView view;

@@ -19,8 +19,13 @@ struct Cells {
 /// Cuts a fact's plausible range at the constants that `expressions` compare it with, given what is known of the
 /// others. Numbers: each constant, and the open intervals between; labels; subsets that the conditions tell apart;
 /// dates between the days on which a comparison turns; of a course: on it since today, and never given.
+/// The evaluator knows what rests on the fact (`rely_on`).
 Cells cut(Evaluator& evaluator, const Support& support, std::vector<FactView>& views, model::FactId fact,
           const std::vector<model::ExpressionId>& expressions);
+
+/// Whether exchanging one view of a fact for the other (the record's, or an answer of today) changes what earlier days
+/// see: what has no dates, a course, what is assumed, and a day of which it is open whether it was before today.
+bool is_seen_earlier(const model::Fact& fact, const FactView& one, const FactView& other, values::Date today);
 
 /// The view of a fact that was answered so today.
 FactView answered(const model::Tables& tables, const FactView& before, model::FactId fact, const values::Value& answer,

@@ -2,10 +2,14 @@
 
 #include <algorithm>
 #include <deque>
+#include <map>
 #include <optional>
 #include <unordered_set>
+#include <utility>
 
 #include "interpreter/evaluate/cells.h"
+#include "interpreter/evaluate/residual.h"
+#include "interpreter/evaluate/timeline.h"
 #include "interpreter/evaluate/verdicts.h"
 
 namespace regimen::evaluate {
@@ -17,12 +21,6 @@ using model::Operator;
 using values::Value;
 
 namespace {
-
-std::uint64_t mix(std::uint64_t seed, std::uint64_t next) {
-  seed ^= next + 0x9e3779b97f4a7c15ULL + (seed << 12U) + (seed >> 4U);
-  seed *= 0xbf58476d1ce4e5b9ULL;
-  return seed ^ (seed >> 31U);
-}
 
 std::uint64_t hash_of(const values::Bound& bound) {
   return bound.at ? mix(bound.at->hash(), bound.is_included ? 1 : 2) : 3;
@@ -51,15 +49,6 @@ std::optional<std::uint64_t> identity(const Value& value) {
   return std::nullopt;
 }
 
-/// Whether an answer may contradict what was known: a result that is bounded, contradictory or disputed gives way to a
-/// new one. What is known of a set or of a date stays known.
-bool is_revisable(const model::Fact& fact, FactStatus status) {
-  const bool stays = fact.type.form == model::TypeForm::kSet || fact.type.form == model::TypeForm::kDate ||
-                     fact.type.form == model::TypeForm::kCourse;
-  return !stays &&
-         (status == FactStatus::kBounded || status == FactStatus::kContradictory || status == FactStatus::kDisputed);
-}
-
 /// Whether a window takes in today and may hold nothing: the series, known as it is, can be measured again.
 bool wants_another_value(Evaluator& evaluator, ExpressionId id) {
   const Expression& node = evaluator.tables().at(id);
@@ -71,150 +60,47 @@ bool wants_another_value(Evaluator& evaluator, ExpressionId id) {
                                        : evaluator.selection(id).is_missing.may_be_yes;
 }
 
-/// What is left of a question once the known parts are taken out, as a hash: two assignments with one residual have
-/// the same future. Decided conditions are their truth, unless an answer may still revise a fact under them; an open
-/// fact is itself, or the cell it was answered with.
-class Residual {
- public:
-  Residual(Evaluator& evaluator, const std::vector<std::uint64_t>& cell_of_fact, const std::vector<bool>& wanted_again)
-      : evaluator_(evaluator), tables_(evaluator.tables()), cells_(cell_of_fact), wanted_again_(wanted_again) {}
-
-  std::uint64_t of(const std::vector<ExpressionId>& order, const std::vector<ExpressionId>& roots) {
-    if (parts_.empty()) begin(order);
-    // `order` lists operands first, so one pass is enough.
-    for (const ExpressionId id : order) {
-      if (any_revisable_) revisable_[id.index()] = may_be_revised(id);
-      keys_[id.index()] = key(id);
-    }
-    std::uint64_t all = 1;
-    for (const ExpressionId root : roots) all = mix(all, keys_[root.index()]);
-    return all;
-  }
-
-  /// A track, by the answers to all facts below it.
-  std::uint64_t of_track(const model::Decision& track, std::size_t index) const {
-    std::uint64_t all = mix(13, index);
-    for (const FactId fact : track.track->reads) all = mix(all, cells_[fact.index()]);
-    return all;
-  }
-
- private:
-  void begin(const std::vector<ExpressionId>& order) {
-    keys_.resize(tables_.expressions.size());
-    revisable_.resize(tables_.expressions.size());
-    parts_.resize(tables_.expressions.size());
-    for (const ExpressionId id : order) {
-      parts_[id.index()] = below(tables_, id);
-      any_revisable_ = any_revisable_ || may_be_revised(id);
-    }
-  }
-
-  bool may_be_revised(ExpressionId id) const {
-    const Expression& node = tables_.at(id);
-    if (node.op == Operator::kFact) {
-      const FactStatus status = evaluator_.views()[node.reference].status;
-      return is_revisable(tables_.facts[node.reference], status) ||
-             (status == FactStatus::kKnown && wanted_again_[node.reference]);
-    }
-    if (reads_track(tables_, node)) {
-      const auto& reads = tables_.decisions[node.reference].track->reads;
-      const bool may_be = std::any_of(reads.begin(), reads.end(), [this](FactId fact) {
-        const FactStatus status = evaluator_.views()[fact.index()].status;
-        return is_revisable(tables_.at(fact), status) || (status == FactStatus::kKnown && wanted_again_[fact.index()]);
-      });
-      if (may_be) return true;
-    }
-    const auto& parts = parts_[id.index()];
-    return std::any_of(parts.begin(), parts.end(), [this](ExpressionId part) { return revisable_[part.index()]; });
-  }
-
-  std::uint64_t key(ExpressionId id) {
-    const Expression& node = tables_.at(id);
-    if (node.type.form == model::TypeForm::kYesNo && !revisable_[id.index()]) {
-      const values::Truth truth = evaluator_.truth(id);
-      if (truth.is_yes()) return 2;
-      if (truth.is_no()) return 3;
-    }
-    if (node.op == Operator::kFact) return mix(mix(5, node.reference), cells_[node.reference]);
-    if (node.op == Operator::kConstant || node.op == Operator::kThreshold) return mix(7, id.index());
-    std::uint64_t all = mix(11, static_cast<std::uint64_t>(node.op));
-    all = mix(mix(all, node.mask), node.negated ? 1 : 0);
-    if (reads_track(tables_, node)) {
-      // What a track was on other days is not in the keys of its rows: all that it reads stands for it.
-      all = mix(all, static_cast<std::uint64_t>(node.selector));
-      all = mix(all, of_track(tables_.decisions[node.reference], node.reference));
-      if (node.window || node.type.form == model::TypeForm::kYesNo) all = mix(all, id.index());
-      for (const ExpressionId operand : node.operands) all = mix(all, keys_[operand.index()]);
-      return all;
-    }
-    if (node.op == Operator::kDecision) {
-      all = mix(all, node.reference);
-      bool reached = false;
-      const model::Decision& decision = tables_.decisions[node.reference];
-      const bool is_ordered = decision.policy == model::HitPolicy::kFirst;
-      for (const model::Row& row : decision.rows) {
-        if (reached && is_ordered) break;
-        const std::uint64_t condition = row.condition.is_set() ? keys_[row.condition.index()] : 2;
-        if (condition == 3) continue;
-        reached = condition == 2 && !row.is_otherwise;
-        all = mix(mix(all, condition), row.label ? *row.label + 1 : 0);
-        // Which rows stand beside it tells whether they can hold together.
-        if (!is_ordered) all = mix(all, row.number);
-        if (row.value.is_set()) all = mix(all, keys_[row.value.index()]);
-      }
-      return all;
-    }
-    const bool chain = node.op == Operator::kAnd || node.op == Operator::kOr;
-    // What looks through a window is no operator of its operands alone.
-    const bool has_form_of_its_own = node.type.form == model::TypeForm::kYesNo || node.op == Operator::kSelect ||
-                                     node.op == Operator::kCountOf || node.op == Operator::kIt;
-    if (!chain && has_form_of_its_own) all = mix(all, id.index());
-    for (const ExpressionId part : parts_[id.index()]) {
-      const std::uint64_t of_part = keys_[part.index()];
-      // One part that is fixed so fixes the whole, whatever may still be revised beside it.
-      if (node.op == Operator::kAnd && of_part == 3) return 3;
-      if (node.op == Operator::kOr && of_part == 2) return 2;
-      if (chain && (of_part == 2 || of_part == 3)) continue;
-      all = mix(all, of_part);
-    }
-    return all;
-  }
-
-  Evaluator& evaluator_;
-  const model::Tables& tables_;
-  const std::vector<std::uint64_t>& cells_;
-  const std::vector<bool>& wanted_again_;
-  std::vector<std::uint64_t> keys_;
-  std::vector<bool> revisable_;
-  std::vector<std::vector<ExpressionId>> parts_;  // what stands directly under each expression
-  bool any_revisable_ = false;                    // before any answer
-};
-
 class Search {
  public:
-  Search(const model::Tables& tables, const Support& support, const std::vector<FactView>& views, values::Date today,
-         Question question, const DecisiveLimits& limits)
-      : tables_(tables),
+  /// Leaves the views, and what the evaluator knows, as they were: what it does not ask for is not worked out either.
+  Search(Evaluator& evaluator, std::vector<FactView>& views, const Support& support, Question question,
+         const DecisiveLimits& limits)
+      : tables_(evaluator.tables()),
         support_(support),
         views_(views),
-        evaluator_(tables, views_, today),
+        evaluator_(evaluator),
         question_(question),
         limits_(limits),
-        cell_of_fact_(tables.facts.size()),
-        wanted_again_(tables.facts.size()),
-        residual_(evaluator_, cell_of_fact_, wanted_again_) {}
+        begun_at_(evaluator.work()),
+        cell_of_fact_(tables_.facts.size()),
+        wanted_again_(tables_.facts.size()),
+        residual_(evaluator_, support_, cell_of_fact_, wanted_again_) {}
+
+  ~Search() { evaluator_.rely_on(support_.dependence()); }
+  Search(const Search&) = delete;
+  Search& operator=(const Search&) = delete;
 
   Decisive run() {
     Decisive result;
     if (is_settled(evaluator_, support_, question_)) return result;
-    roots_ = support_.roots(question_);
-    order_ = support_.reachable(roots_);
+    const std::vector<ExpressionId> roots = support_.roots(question_);
+    order_ = support_.reachable(roots);
+    asked_.roots = roots;
+    if (const model::Decision* track = track_in_question()) {
+      asked_.roots.clear();
+      if (track->track->since.is_set()) asked_.roots.push_back(track->track->since);
+    }
+    asked_.order = support_.reachable_today(asked_.roots);
     for (const ExpressionId id : order_) {
       if (wants_another_value(evaluator_, id)) {
         wanted_again_[tables_.at(tables_.at(id).operands.front()).reference] = true;
       }
     }
+    narrow();
+    seen_.insert(residual());
+    const std::vector<bool> is_left = facts_left(true);
     for (const FactId fact : support_.facts(order_, question_)) {
+      if (!is_left[fact.index()]) continue;
       const FactStatus status = views_[fact.index()].status;
       wanted_again_[fact.index()] = wanted_again_[fact.index()] && status == FactStatus::kKnown;
       if (can_be_asked(status) || wanted_again_[fact.index()]) candidates_.push_back(fact);
@@ -228,17 +114,18 @@ class Search {
     found_.assign(candidates_.size(), false);
     alone_.assign(candidates_.size(), false);
     std::deque<State> queue;
-    seen_.insert(residual());
-    cut_short_ = !expand(State{}, cells, queue);
-    for (std::size_t at = 0; at < candidates_.size(); ++at) {
-      for (std::uint64_t walk = 0; walk < kWalks && !found_[at]; ++walk) prove_by_walk(at, walk, cells);
+    bool is_within = expand(State{}, cells, queue);
+    for (std::uint64_t walk = 0; walk < kWalks; ++walk) {
+      for (std::size_t at = 0; at < candidates_.size(); ++at) {
+        if (!found_[at] && is_within_limits()) prove_by_walk(at, walk, cells);
+      }
     }
-    while (!queue.empty() && !cut_short_ && !all_found()) {
+    while (!queue.empty() && is_within && !all_found()) {
       const State state = std::move(queue.front());
       queue.pop_front();
-      cut_short_ = !expand(state, cells, queue);
+      is_within = expand(state, cells, queue);
     }
-    bool inexact = cut_short_;
+    bool inexact = !is_within;
     for (std::size_t at = 0; at < candidates_.size(); ++at) {
       inexact = inexact || !cells[at].exact;
       if (found_[at]) result.facts.push_back(candidates_[at]);
@@ -246,10 +133,11 @@ class Search {
     }
     // When every fact is proven to decide, nothing was missed.
     result.exact = !inexact || all_found();
-    result.residuals = seen_.size();
-    result.evaluations = evaluations_;
     return result;
   }
+
+  /// What it took.
+  [[nodiscard]] DecisiveLimits spent() const { return {seen_.size(), work()}; }
 
  private:
   /// Answers given so far: a candidate and one of its cells.
@@ -267,26 +155,116 @@ class Search {
     return std::all_of(found_.begin(), found_.end(), [](bool one) { return one; });
   }
 
+  [[nodiscard]] std::size_t work() const { return evaluator_.work() - begun_at_ + hashed_; }
+  [[nodiscard]] bool is_within_limits() const {
+    return work() < limits_.max_work && seen_.size() < limits_.max_residuals;
+  }
+
+  [[nodiscard]] const model::Decision* track_in_question() const {
+    if (question_.form != Question::Form::kDecision) return nullptr;
+    const model::Decision& decision = tables_.decisions[question_.index];
+    return decision.track ? &decision : nullptr;
+  }
+
   std::uint64_t residual() {
-    evaluator_.forget();
-    const std::uint64_t of_rules = residual_.of(order_, roots_);
-    if (question_.form != Question::Form::kDecision || !tables_.decisions[question_.index].track) return of_rules;
-    return mix(of_rules, residual_.of_track(tables_.decisions[question_.index], question_.index));
+    hashed_ += asked_.order.size();
+    const std::uint64_t of_rules = residual_.of(asked_);
+    if (track_in_question() == nullptr) return of_rules;
+    return mix(of_rules, residual_.of_track(model::DecisionId(question_.index)));
+  }
+
+  /// Tells the evaluator what this question can meet, and nothing else.
+  void narrow() {
+    std::vector<ExpressionId> also = support_.doses(question_);
+    also.insert(also.end(), order_.begin(), order_.end());
+    std::vector<model::DecisionId> decisions;
+    if (question_.form == Question::Form::kDecision) decisions.emplace_back(question_.index);
+    narrowed_.emplace(support_.dependence().among(tables_, support_.reachable(also), decisions));
+    evaluator_.rely_on(*narrowed_);
+  }
+
+  /// The facts that are left in the question, as the answers stand for which `residual` was last called.
+  /// `at_all_moments`: of those that earlier moments of tracks see, too; otherwise all of these are taken to be left.
+  std::vector<bool> facts_left(bool at_all_moments) {
+    std::vector<bool> facts(tables_.facts.size());
+    std::vector<bool> tracks(tables_.decisions.size());
+    residual_.leave(asked_, facts, tracks);
+    if (const model::Decision* track = track_in_question()) {
+      tracks[question_.index] = true;
+      for (const model::DecisionId other : track->track->rests_on) tracks[other.index()] = true;
+    }
+    for (std::size_t index = 0; index < tracks.size(); ++index) {
+      if (tracks[index]) leave_at_moments(model::DecisionId(index), at_all_moments, facts);
+    }
+    return facts;
+  }
+
+  void leave_at_moments(model::DecisionId id, bool at_all, std::vector<bool>& facts) {
+    const model::Track& track = *tables_.at(id).track;
+    Timeline& timeline = evaluator_.timeline();
+    if (!timeline.has_dates(track, evaluator_.today())) {
+      for (const FactId fact : track.reads) facts[fact.index()] = true;
+      return;
+    }
+    if (!at_all) {
+      for (const FactId fact : track.reads) {
+        if (views_of_past_change(fact)) facts[fact.index()] = true;
+      }
+    }
+    std::vector<values::Date> days{evaluator_.today()};
+    for (const Moment& moment : timeline.moments(id)) {
+      if (at_all && moment.date.is_known() && moment.date.earliest < evaluator_.today())
+        days.push_back(moment.date.earliest);
+    }
+    const Asked& asked = asked_at_moments(id);
+    for (const values::Date day : days) {
+      if (!moments_) moments_.emplace(timeline.on(day), support_, cell_of_fact_, wanted_again_);
+      timeline.on(day);
+      std::vector<bool> found(tables_.facts.size());
+      std::vector<bool> read(tables_.decisions.size());
+      hashed_ += asked.order.size();
+      moments_->of(asked);
+      moments_->leave(asked, found, read);
+      for (const FactId fact : track.reads) {
+        const bool counts = day == evaluator_.today() || views_of_past_change(fact);
+        if (found[fact.index()] && counts) facts[fact.index()] = true;
+      }
+    }
+  }
+
+  /// Whether earlier moments may see an answer to a fact.
+  [[nodiscard]] bool views_of_past_change(FactId fact) const {
+    const FactView& view = views_[fact.index()];
+    return is_seen_earlier(tables_.at(fact), view, view, evaluator_.today());
+  }
+
+  const Asked& asked_at_moments(model::DecisionId id) {
+    auto [found, is_new] = asked_at_moments_.try_emplace(id.index());
+    if (is_new) {
+      for (const model::Row& row : tables_.at(id).rows) {
+        if (row.condition.is_set()) found->second.roots.push_back(row.condition);
+        if (row.value.is_set()) found->second.roots.push_back(row.value);
+      }
+      found->second.order = support_.reachable_today(found->second.roots);
+    }
+    return found->second;
   }
 
   void give(const Answer& answer) {
     const FactId fact = candidates_[answer.candidate];
-    kept_.push_back({fact, views_[fact.index()]});
-    views_[fact.index()] = answered(tables_, views_[fact.index()], fact, answer.value, evaluator_.today());
+    FactView& view = views_[fact.index()];
+    FactView given = answered(tables_, view, fact, answer.value, evaluator_.today());
+    const bool past_too = is_seen_earlier(tables_.at(fact), view, given, evaluator_.today());
+    kept_.push_back({fact, std::exchange(view, std::move(given)), past_too});
     cell_of_fact_[fact.index()] = answer.cell;
-    evaluator_.forget();
+    evaluator_.forget(fact, past_too);
   }
   void take_back() {
-    auto& [fact, view] = kept_.back();
-    views_[fact.index()] = std::move(view);
-    cell_of_fact_[fact.index()] = 0;
+    Kept& kept = kept_.back();
+    views_[kept.fact.index()] = std::move(kept.view);
+    cell_of_fact_[kept.fact.index()] = 0;
+    evaluator_.forget(kept.fact, kept.past_too);
     kept_.pop_back();
-    evaluator_.forget();
   }
 
   /// Whether an answer to a fact that is not among these may still revise what was known.
@@ -309,9 +287,14 @@ class Search {
     return cut(evaluator_, support_, views_, candidates_[at], order_).answers;
   }
 
-  /// Looks for a proof that a candidate can decide: answers the others, each so that the question stays open, as far as
-  /// that goes, and then the candidate. Which answer is tried first varies from walk to walk, the same in every run.
-  /// What it finds is proven; what it does not find is left to the search.
+  bool is_left(std::size_t candidate) {
+    residual();
+    return facts_left(false)[candidates_[candidate].index()];
+  }
+
+  /// Looks for a proof that a candidate can decide: answers the others, each so that the question stays open and the
+  /// candidate stays in it, as far as that goes, and then the candidate. Which answer is tried first varies from walk
+  /// to walk, the same in every run. What it finds is proven; what it does not find is left to the search.
   /// @cost    one evaluation a candidate and answer tried
   void prove_by_walk(std::size_t target, std::uint64_t walk, const std::vector<Cells>& base) {
     std::size_t given = 0;
@@ -325,8 +308,7 @@ class Search {
       seed = mix(seed, at);
       for (std::size_t tried = 0; tried < std::min(answers.size(), kAnswersTried); ++tried) {
         give({at, answers[(seed + tried) % answers.size()], 0});
-        ++evaluations_;
-        if (!is_settled(evaluator_, support_, question_)) {
+        if (!is_settled(evaluator_, support_, question_) && is_left(target)) {
           ++given;
           break;
         }
@@ -335,7 +317,6 @@ class Search {
     }
     for (const Value& answer : answers_now(target, base, given > 0)) {
       give({target, answer, 0});
-      ++evaluations_;
       found_[target] = is_settled(evaluator_, support_, question_);
       take_back();
       if (found_[target]) break;
@@ -352,9 +333,11 @@ class Search {
     const bool was_open = state.empty() || !is_settled(evaluator_, support_, question_);
     const bool is_late =
         std::any_of(state.begin(), state.end(), [this](const Answer& one) { return !revises_[one.candidate]; });
+    residual();
+    const std::vector<bool> is_left = facts_left(false);
     for (std::size_t at = 0; at < candidates_.size() && within; ++at) {
       // A settled result stays settled, whatever is answered that revises nothing.
-      if (is_answered(state, at) || (!was_open && !revises_[at])) continue;
+      if (is_answered(state, at) || (!was_open && !revises_[at]) || !is_left[candidates_[at].index()]) continue;
       const bool next_is_late = is_late || !revises_[at];
       const bool goes_on = !is_late || !revises_[at];
       const bool may_reopen = !next_is_late && may_be_revised_after(state, at);
@@ -373,49 +356,80 @@ class Search {
           queue.push_back(std::move(next));
         }
         take_back();
-        within = ++evaluations_ < limits_.max_evaluations && seen_.size() < limits_.max_residuals;
+        within = is_within_limits();
       }
     }
     for (std::size_t count = 0; count < state.size(); ++count) take_back();
     return within;
   }
 
+  /// A fact as it was before an answer.
+  struct Kept {
+    FactId fact;
+    FactView view;
+    bool past_too = false;
+  };
+
   const model::Tables& tables_;
   const Support& support_;
-  std::vector<FactView> views_;
-  Evaluator evaluator_;
+  std::vector<FactView>& views_;
+  Evaluator& evaluator_;
   Question question_;
   DecisiveLimits limits_;
+  std::size_t begun_at_;
+  std::size_t hashed_ = 0;
   std::vector<std::uint64_t> cell_of_fact_;
   std::vector<bool> wanted_again_;  // known facts of which a window that takes in today holds nothing
   Residual residual_;
-  std::vector<ExpressionId> roots_;
-  std::vector<ExpressionId> order_;
+  std::vector<ExpressionId> order_;  // all that the question reaches, at the moments of tracks too
+  Asked asked_;                      // of today alone
+  std::map<std::size_t, Asked> asked_at_moments_;
+  std::optional<Residual> moments_;
+  std::optional<Dependence> narrowed_;
   std::vector<FactId> candidates_;
   std::vector<bool> revises_;  // candidates whose answer may revise what was known
   std::vector<bool> found_;
   std::vector<bool> alone_;
-  std::vector<std::pair<FactId, FactView>> kept_;
+  std::vector<Kept> kept_;
   std::unordered_set<std::uint64_t> seen_;
-  std::size_t evaluations_ = 0;
   std::uint64_t unnamed_cells_ = 0;
-  bool cut_short_ = false;
 };
 
 }  // namespace
 
-DecisiveLimits what_is_left(const DecisiveLimits& limits, const Decisive& spent) {
-  constexpr DecisiveLimits kLeast{100, 4'000};
-  const auto left = [](std::size_t had, std::size_t used, std::size_t least) {
-    return had > used + least ? had - used : least;
-  };
-  return {left(limits.max_residuals, spent.residuals, kLeast.max_residuals),
-          left(limits.max_evaluations, spent.evaluations, kLeast.max_evaluations)};
+/// One patient's views, which the searches change and put back, and their evaluation.
+struct DecisiveSearch::Bench {
+  Bench(const model::Tables& tables, const Support& its_support, std::vector<FactView> its_views, values::Date today)
+      : support(its_support), views(std::move(its_views)), evaluator(tables, views, today) {
+    evaluator.rely_on(support.dependence());
+  }
+  const Support& support;
+  std::vector<FactView> views;
+  Evaluator evaluator;
+};
+
+DecisiveSearch::DecisiveSearch(const model::Tables& tables, const Support& support, const std::vector<FactView>& views,
+                               values::Date today, const DecisiveLimits& limits)
+    : bench_(std::make_unique<Bench>(tables, support, views, today)), left_(limits) {}
+
+DecisiveSearch::~DecisiveSearch() = default;
+
+Decisive DecisiveSearch::find(Question question) {
+  constexpr DecisiveLimits kLeast{100, 50'000};
+  constexpr std::size_t kShare = 4;  // no question takes more of what is left than one part of these
+  const DecisiveLimits limits{std::max(left_.max_residuals / kShare, kLeast.max_residuals),
+                              std::max(left_.max_work / kShare, kLeast.max_work)};
+  Search search(bench_->evaluator, bench_->views, bench_->support, question, limits);
+  Decisive found = search.run();
+  const DecisiveLimits spent = search.spent();
+  left_.max_residuals -= std::min(left_.max_residuals, spent.max_residuals);
+  left_.max_work -= std::min(left_.max_work, spent.max_work);
+  return found;
 }
 
 Decisive find_decisive(const model::Tables& tables, const Support& support, const std::vector<FactView>& views,
                        values::Date today, Question question, const DecisiveLimits& limits) {
-  return Search(tables, support, views, today, question, limits).run();
+  return DecisiveSearch(tables, support, views, today, limits).find(question);
 }
 
 }  // namespace regimen::evaluate

@@ -112,6 +112,23 @@ void Evaluator::forget() {
   unit_conflicts_.clear();
 }
 
+void Evaluator::forget(const Dependents& dependents) {
+  for (const ExpressionId id : dependents.expressions) {
+    truth_round_[id.index()] = 0;
+    value_round_[id.index()] = 0;
+  }
+  for (const model::DecisionId id : dependents.decisions) decision_round_[id.index()] = 0;
+  unit_conflicts_.clear();
+}
+
+void Evaluator::forget(model::FactId fact, bool past_too) {
+  REGIMEN_CHECK(dependence_ != nullptr, "what rests on a fact was not told");
+  forget(dependence_->on(fact));
+  if (own_timeline_) own_timeline_->forget(fact, past_too);
+}
+
+std::size_t Evaluator::work() const { return work_ + (own_timeline_ ? own_timeline_->work() : 0); }
+
 Value Evaluator::threshold_value(const model::Threshold& threshold) const {
   if (threshold.values.empty()) {
     Value unset = threshold.type.is_range ? Value(RangeValue{{}, Interval::unbounded(), Interval::unbounded()})
@@ -131,6 +148,7 @@ Value Evaluator::threshold_value(const model::Threshold& threshold) const {
 Truth Evaluator::truth(ExpressionId id) {
   const std::size_t index = id.index();
   if (truth_round_[index] == round_) return truths_[index];
+  ++work_;
   const Truth truth = compute_truth(tables_.expressions[index], id);
   truths_[index] = truth;
   truth_round_[index] = round_;
@@ -147,6 +165,7 @@ const Value& Evaluator::value(ExpressionId id) {
   if (node.op == Operator::kDefine) return value(tables_.defines[node.reference].value);
   if (node.op == Operator::kDecision) return decide(model::DecisionId(node.reference)).value;
   if (value_round_[index] != round_) {
+    ++work_;
     values_[index] = compute(node, id);
     value_round_[index] = round_;
   }

@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "interpreter/evaluate/dependence.h"
 #include "interpreter/evaluate/facts.h"
 #include "interpreter/evaluate/lift.h"
 #include "interpreter/evaluate/series.h"
@@ -30,7 +31,7 @@ class Timeline;
 struct Events;
 
 /// Evaluates expressions and decisions for one patient on one date, each at most once.
-/// The views are the caller's; after changing one, call `forget`.
+/// The views are the caller's; after changing one, call `forget` for it, or for all.
 /// @cost    one visit a node that is asked for; no node is visited twice
 class Evaluator {
  public:
@@ -74,7 +75,7 @@ class Evaluator {
   [[nodiscard]] const std::vector<FactView>& views() const { return views_; }
   [[nodiscard]] values::Date today() const { return today_; }
 
-  /// Comparisons met so far whose printed thresholds disagree once converted, and those that two readings of one day
+  /// Comparisons met since the last `forget` whose printed thresholds disagree once converted, and those that two readings of one day
   /// split.
   [[nodiscard]] const std::vector<model::ExpressionId>& unit_conflicts() const { return unit_conflicts_; }
 
@@ -83,6 +84,15 @@ class Evaluator {
 
   /// Drops everything computed, in O(tracks).
   void forget();
+  /// Drops what rests on a fact whose view was changed, as `rely_on` was told. `past_too`: earlier moments of tracks
+  /// may see it otherwise than before (`is_seen_earlier`).
+  /// @errors  nothing told: our own mistake, aborts
+  /// @cost    what rests on the fact
+  void forget(model::FactId fact, bool past_too);
+  /// Tells what rests on what; the caller's, until it is told another.
+  void rely_on(const Dependence& dependence) { dependence_ = &dependence; }
+  /// How many nodes were worked out so far, at moments of tracks too: a measure of time that is the same in every run.
+  [[nodiscard]] std::size_t work() const;
   /// Begins the next evaluation, for the views as they are now.
   void begin(values::Date today) {
     today_ = today;
@@ -91,6 +101,7 @@ class Evaluator {
 
  private:
   friend class Timeline;
+  void forget(const Dependents& dependents);
   values::Truth compute_truth(const model::Expression& node, model::ExpressionId id);
   values::Truth compare_nodes(const model::Expression& node, model::ExpressionId id, Order order);
   values::Truth in_range(const model::Expression& node, model::ExpressionId id);
@@ -137,6 +148,8 @@ class Evaluator {
   values::Value filtered(const model::Expression& node);
   values::Truth quantified(const model::Expression& node);
   values::Truth meets(model::ExpressionId where, const Element& element);
+  /// Drops what an expression over elements was for the one before.
+  void forget_element(model::ExpressionId id);
   values::Value part_of_element(const model::Expression& node) const;
 
   const model::Tables& tables_;
@@ -144,6 +157,8 @@ class Evaluator {
   values::Date today_;
   Established established_;
   std::uint32_t round_ = 1;
+  std::size_t work_ = 0;
+  const Dependence* dependence_ = nullptr;
   std::vector<std::uint32_t> truth_round_;
   std::vector<values::Truth> truths_;
   std::vector<std::uint32_t> value_round_;
@@ -153,7 +168,7 @@ class Evaluator {
   std::vector<values::Value> thresholds_;
   std::vector<model::ExpressionId> unit_conflicts_;
   Element element_;
-  /// The nodes under each `where` that depend on its element: found when they are first asked for.
+  /// The nodes of each expression over elements that depend on its element: found when they are first asked for.
   std::map<std::size_t, std::vector<model::ExpressionId>> of_element_;
   std::unique_ptr<Timeline> own_timeline_;  // of an evaluation that is no moment; made when a track is asked for
   Timeline* timeline_ = nullptr;

@@ -257,11 +257,11 @@ Truth Evaluator::quantified(const Expression& node) {
   return *all;
 }
 
-Truth Evaluator::meets(ExpressionId where, const Element& element) {
-  auto found = of_element_.find(where.index());
+void Evaluator::forget_element(ExpressionId id) {
+  auto found = of_element_.find(id.index());
   if (found == of_element_.end()) {
     // The `it` of a `where` within this one is that one's own.
-    std::vector<ExpressionId> pending{where};
+    std::vector<ExpressionId> pending{id};
     for (std::size_t at = 0; at < pending.size(); ++at) {
       const Expression& node = tables_.at(pending[at]);
       const ExpressionId inner = node.where();
@@ -269,27 +269,28 @@ Truth Evaluator::meets(ExpressionId where, const Element& element) {
         if (part != inner) pending.push_back(part);
       }
     }
-    found = of_element_.emplace(where.index(), std::move(pending)).first;
+    found = of_element_.emplace(id.index(), std::move(pending)).first;
   }
-  const auto forget_it = [&] {
-    for (const ExpressionId id : found->second) {
-      truth_round_[id.index()] = 0;
-      value_round_[id.index()] = 0;
-    }
-  };
+  for (const ExpressionId part : found->second) {
+    truth_round_[part.index()] = 0;
+    value_round_[part.index()] = 0;
+  }
+}
+
+Truth Evaluator::meets(ExpressionId where, const Element& element) {
   const Element outer = std::exchange(element_, element);
-  forget_it();
+  forget_element(where);
   const Truth result = truth(where);
-  forget_it();
+  forget_element(where);
   element_ = outer;
   return result;
 }
 
 Value Evaluator::value_with_element(ExpressionId id, const Value& element) {
   const Element outer = std::exchange(element_, {&element, nullptr});
-  forget();
+  forget_element(id);
   Value result = value(id);
-  forget();
+  forget_element(id);
   element_ = outer;
   return result;
 }

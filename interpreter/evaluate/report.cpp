@@ -147,9 +147,9 @@ class Reporter {
   /// The facts that can still decide a result, remembered for what to ask next.
   std::vector<std::string> needs_of(Question question, const std::string& name, bool& exact,
                                     const std::vector<FactId>& also = {}) {
-    const Decisive decisive = find_decisive(tables_, support_, views_, today_, question, limits_);
-    // One limit for the whole result: a record of which little is known leaves a hundred questions open.
-    limits_ = what_is_left(limits_, decisive);
+    // One search for the whole result: a record of which little is known leaves a hundred questions open.
+    if (!search_) search_.emplace(tables_, support_, views_, today_);
+    const Decisive decisive = search_->find(question);
     exact = decisive.exact;
     std::vector<FactId> facts;
     const auto need = [&](FactId fact) {
@@ -399,7 +399,7 @@ class Reporter {
   Findings findings_;
   Grounds grounds_;
   Questions questions_;
-  DecisiveLimits limits_;
+  std::optional<DecisiveSearch> search_;
   Outcome outcome_;
 };
 

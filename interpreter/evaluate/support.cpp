@@ -25,25 +25,6 @@ std::vector<ObjectId> opened(const model::Tables& tables, const std::vector<Obje
   return all;
 }
 
-std::vector<ExpressionId> below(const model::Tables& tables, ExpressionId id) {
-  const Expression& node = tables.at(id);
-  if (node.op == Operator::kDefine) return {tables.defines[node.reference].value};
-  if (node.op != Operator::kDecision && !reads_track(tables, node)) return node.operands;
-  std::vector<ExpressionId> parts = node.operands;
-  const model::Decision& decision = tables.decisions[node.reference];
-  if (decision.track && decision.track->since.is_set()) parts.push_back(decision.track->since);
-  for (const model::Row& row : decision.rows) {
-    if (row.condition.is_set()) parts.push_back(row.condition);
-    if (row.value.is_set()) parts.push_back(row.value);
-  }
-  return parts;
-}
-
-bool reads_track(const model::Tables& tables, const Expression& node) {
-  if (node.op == Operator::kDecision) return tables.decisions[node.reference].track.has_value();
-  return node.op == Operator::kTimeBecame || node.op == Operator::kCountBecame || node.op == Operator::kBecame;
-}
-
 namespace {
 
 /// The members of a part that an avoid names under the same verb.
@@ -101,6 +82,7 @@ Plan plan_of(const model::Tables& tables, const model::Action& action) {
 
 Support::Support(const model::Tables& tables)
     : tables_(tables),
+      dependence_(tables),
       under_track_(tables.expressions.size()),
       varies_(tables.expressions.size()),
       avoids_(tables.actions.size()),
@@ -114,7 +96,7 @@ Support::Support(const model::Tables& tables)
   // Operands first, so that what stands below is known.
   for (const ExpressionId id : reachable(rows)) {
     under_track_[id.index()] = true;
-    const std::vector<ExpressionId> parts = below(tables, id);
+    const std::vector<ExpressionId>& parts = dependence_.below(id);
     varies_[id.index()] = is_of_moment(tables, tables.at(id)) ||
                           std::any_of(parts.begin(), parts.end(), [this](ExpressionId part) { return varies(part); });
   }
@@ -198,7 +180,8 @@ std::vector<ExpressionId> Support::doses(Question question) const {
   return found;
 }
 
-std::vector<ExpressionId> Support::reachable(const std::vector<ExpressionId>& roots) const {
+template <typename PartsOf>
+std::vector<ExpressionId> Support::in_order(const std::vector<ExpressionId>& roots, const PartsOf& parts_of) const {
   std::vector<bool> seen(tables_.expressions.size());
   std::vector<ExpressionId> order;
   // An explicit stack: a node is listed after everything below it.
@@ -211,7 +194,7 @@ std::vector<ExpressionId> Support::reachable(const std::vector<ExpressionId>& ro
   const auto enter = [&](ExpressionId id) {
     if (seen[id.index()]) return;
     seen[id.index()] = true;
-    stack.push_back({id, below(tables_, id)});
+    stack.push_back({id, parts_of(id)});
   };
   for (const ExpressionId root : roots) {
     enter(root);
@@ -227,6 +210,24 @@ std::vector<ExpressionId> Support::reachable(const std::vector<ExpressionId>& ro
     }
   }
   return order;
+}
+
+std::vector<ExpressionId> Support::reachable(const std::vector<ExpressionId>& roots) const {
+  return in_order(roots, [this](ExpressionId id) { return dependence_.below(id); });
+}
+
+std::vector<ExpressionId> Support::reachable_today(const std::vector<ExpressionId>& roots) const {
+  return in_order(roots, [this](ExpressionId id) {
+    const Expression& node = tables_.at(id);
+    if (!reads_track(tables_, node)) return dependence_.below(id);
+    std::vector<ExpressionId> parts = node.operands;
+    const model::Track& track = *tables_.decisions[node.reference].track;
+    if (track.since.is_set()) parts.push_back(track.since);
+    for (const model::DecisionId other : track.rests_on) {
+      if (tables_.at(other).track->since.is_set()) parts.push_back(tables_.at(other).track->since);
+    }
+    return parts;
+  });
 }
 
 std::vector<FactId> Support::facts(const std::vector<ExpressionId>& expressions) const {
@@ -266,7 +267,7 @@ std::vector<FactId> Support::direct_facts(ExpressionId id) const {
       }
       continue;
     }
-    for (const ExpressionId part : below(tables_, pending[at])) {
+    for (const ExpressionId part : dependence_.below(pending[at])) {
       if (tables_.at(part).type.form != model::TypeForm::kYesNo) pending.push_back(part);
     }
   }

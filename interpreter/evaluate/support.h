@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "interpreter/evaluate/dependence.h"
 #include "interpreter/model/guideline.h"
 
 namespace regimen::evaluate {
@@ -47,6 +48,8 @@ class Support {
   [[nodiscard]] std::vector<model::ExpressionId> doses(Question question) const;
   /// Every expression reachable from the roots, through defines and decisions, each once, operands first.
   [[nodiscard]] std::vector<model::ExpressionId> reachable(const std::vector<model::ExpressionId>& roots) const;
+  /// The same without what is evaluated at the moments of tracks: of a track only its `since`.
+  [[nodiscard]] std::vector<model::ExpressionId> reachable_today(const std::vector<model::ExpressionId>& roots) const;
   /// The facts read by these expressions, in order of declaration.
   [[nodiscard]] std::vector<model::FactId> facts(const std::vector<model::ExpressionId>& expressions) const;
   /// The same, with those that the moments of a track in question read.
@@ -61,9 +64,16 @@ class Support {
   /// The avoids that may cover an action: same verb, an object in common.
   [[nodiscard]] const std::vector<model::ActionId>& avoids(model::ActionId id) const { return avoids_[id.index()]; }
   [[nodiscard]] const Plan& plan(model::ActionId id) const { return plans_[id.index()]; }
+  [[nodiscard]] const Dependence& dependence() const { return dependence_; }
 
  private:
+  /// `parts_of`: what stands directly under an expression.
+  template <typename PartsOf>
+  [[nodiscard]] std::vector<model::ExpressionId> in_order(const std::vector<model::ExpressionId>& roots,
+                                                          const PartsOf& parts_of) const;
+
   const model::Tables& tables_;
+  Dependence dependence_;
   std::vector<bool> under_track_;
   std::vector<bool> varies_;
   std::vector<std::vector<model::ActionId>> avoids_;
@@ -72,12 +82,5 @@ class Support {
 
 /// The objects that an action's deed names, groups opened.
 std::vector<model::ObjectId> opened(const model::Tables& tables, const std::vector<model::ObjectId>& objects);
-
-/// Whether an expression reads a track: its label, or its changes.
-bool reads_track(const model::Tables& tables, const model::Expression& node);
-
-/// The expressions directly under one: operands, a define's value, the rows of a decision and of a track whose changes
-/// are read.
-std::vector<model::ExpressionId> below(const model::Tables& tables, model::ExpressionId id);
 
 }  // namespace regimen::evaluate

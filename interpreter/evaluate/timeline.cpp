@@ -60,47 +60,58 @@ Timeline::Timeline(Evaluator& whole, Established established)
 Timeline::~Timeline() = default;
 
 void Timeline::forget() {
-  for (History& history : histories_) history.is_known = false;
+  for (History& history : histories_) history.is_known = history.has_past = false;
   has_views_ = false;
   day_.reset();
 }
 
-void Timeline::take_views() {
-  if (has_views_) return;
-  has_views_ = true;
-  for (const FactId id : reads_) {
-    if (tables_.at(id).type.is_series) continue;
-    const FactView& now = whole_.views()[id.index()];
-    FactView& view = views_[id.index()];
-    view.current = now.current;
-    view.latest = now.latest;
-    view.date = now.date;
-    view.status = now.status;
-    view.data = now.data;
+void Timeline::forget(FactId fact, bool past_too) {
+  const Dependents& dependents = whole_.dependence_->on(fact);
+  for (const DecisionId track : dependents.tracks) {
+    History& history = histories_[track.index()];
+    history.is_known = false;
+    history.has_past = history.has_past && !past_too && !dependents.moves_start;
   }
+  if (!has_views_ || std::find(reads_.begin(), reads_.end(), fact) == reads_.end()) return;
+  view(fact, day_.value_or(whole_.today()));
+  if (day_) moment_->forget(dependents);
+}
+
+void Timeline::forget_past(DecisionId id) {
+  if (whole_.dependence_ != nullptr) {
+    moment_->forget(whole_.dependence_->on(id));
+  } else {
+    moment_->forget();
+  }
+}
+
+void Timeline::view(FactId id, Date day) {
+  const model::Fact& fact = tables_.at(id);
+  const FactView& now = whole_.views()[id.index()];
+  FactView& view = views_[id.index()];
+  if (fact.type.is_series && day < whole_.today()) {
+    view_on(tables_, fact, now, day, in_windows_[id.index()], view);
+    return;
+  }
+  view.current = now.current;
+  view.latest = now.latest;
+  view.date = now.date;
+  view.status = now.status;
+  view.data = now.data;
+  if (in_windows_[id.index()]) view.days = now.days;
+  if (fact.type.form != model::TypeForm::kCourse) return;
+  view.current = course_before(now.current, day);
+  view.latest = view.current;
 }
 
 Evaluator& Timeline::on(Date day) {
   if (day_ == day) return *moment_;
-  take_views();
   for (const FactId id : reads_) {
-    const model::Fact& fact = tables_.at(id);
-    const FactView& now = whole_.views()[id.index()];
-    FactView& view = views_[id.index()];
-    if (fact.type.is_series && day < whole_.today()) {
-      view_on(tables_, fact, now, day, in_windows_[id.index()], view);
-    } else if (fact.type.is_series) {
-      view.current = now.current;
-      view.latest = now.latest;
-      view.date = now.date;
-      view.status = now.status;
-      view.data = now.data;
-      if (in_windows_[id.index()]) view.days = now.days;
-    } else if (fact.type.form == model::TypeForm::kCourse) {
-      view.current = course_before(now.current, day);
-      view.latest = view.current;
-    }
+    const model::Type& type = tables_.at(id).type;
+    // What has no dates is the same on every day.
+    if (!has_views_ || type.is_series || type.form == model::TypeForm::kCourse) view(id, day);
   }
+  has_views_ = true;
   day_ = day;
   moment_->begin(day);
   return *moment_;
@@ -216,13 +227,21 @@ void Timeline::go_through(DecisionId id) {
   REGIMEN_CHECK(!history.running, "a track rests on itself");
   // Those below first: the evaluation of a moment must not begin another.
   for (const DecisionId other : decision.track->rests_on) go_through(other);
-  history.moments.clear();
-  if (decision.track->since.is_set()) history.since = whole_.value(decision.track->since);
+  const Date today = whole_.today();
+  std::vector<Stop> ahead{{{today, today}, true}};
   Standing standing{0, true};
+  if (history.has_past) {
+    if (!history.moments.empty() && history.moments.back().date == ahead.front().date) history.moments.pop_back();
+    if (!history.moments.empty()) standing = history.moments.back().after;
+  } else {
+    history.moments.clear();
+    if (decision.track->since.is_set()) history.since = whole_.value(decision.track->since);
+    ahead = stops(*decision.track);
+  }
   const std::uint64_t any = tables_.at(decision.type.labels).all();
   history.today = Decided();
   history.today.value = Value::none(values::Labels{});
-  for (const Stop& stop : stops(*decision.track)) {
+  for (const Stop& stop : ahead) {
     const Truth begun = has_begun(id, stop.date);
     if (begun.is_no()) continue;
     Moment moment;
@@ -242,12 +261,12 @@ void Timeline::go_through(DecisionId id) {
     moment.after.may_be_none = false;
     if (!moment.is_certain) moment.after = either(moment.after, standing);
     standing = moment.after;
-    if (stop.date.is_known() && stop.date.earliest == whole_.today()) history.today = moment.decided;
+    if (stop.date.is_known() && stop.date.earliest == today) history.today = moment.decided;
     history.moments.push_back(std::move(moment));
   }
   history.running.reset();
-  history.is_known = true;
-  day_.reset();  // what the last moment worked out held for one label before it
+  history.is_known = history.has_past = true;
+  forget_past(id);
 }
 
 Decided Timeline::decide_after(DecisionId id, const Standing& standing, Date day) {
@@ -255,8 +274,7 @@ Decided Timeline::decide_after(DecisionId id, const Standing& standing, Date day
   Evaluator& at = on(day);
   const auto after = [&](const Standing& one) {
     running = one;
-    // Another track may have been gone through in between.
-    at.forget();
+    forget_past(id);
     return at.decide(id);
   };
   const bool is_one = (standing.labels & (standing.labels - 1)) == 0 && (standing.labels == 0 || !standing.may_be_none);

@@ -39,9 +39,14 @@ class Timeline {
 
   /// Drops everything computed.
   void forget();
+  /// Drops what rests on a fact whose view was changed; the moments before today only where `past_too`.
+  void forget(model::FactId fact, bool past_too);
+  [[nodiscard]] std::size_t work() const { return moment_->work(); }
 
   /// Its moments up to today, oldest first; today is the last, unless the track has not begun.
   const std::vector<Moment>& moments(model::DecisionId track);
+  /// Whether a series of its moments has a date up to a day; without any nothing says what it was.
+  [[nodiscard]] bool has_dates(const model::Track& track, values::Date day) const;
   /// What it says today.
   const Decided& today(model::DecisionId track);
   /// What it says on a day, as an evaluation `at` that day sees it.
@@ -62,7 +67,8 @@ class Timeline {
   };
   struct History {
     bool is_known = false;
-    values::Value since;  // of a track with `since`
+    bool has_past = false;  // what it was before today is known, whether or not today is
+    values::Value since;    // of a track with `since`
     std::vector<Moment> moments;
     Decided today;
     std::optional<Standing> running;  // while its moments are gone through: what stands
@@ -72,8 +78,10 @@ class Timeline {
   Decided decide_after(model::DecisionId id, const Standing& standing, values::Date day);
   std::vector<Stop> stops(const model::Track& track);
   [[nodiscard]] values::Truth has_begun(model::DecisionId id, const values::DateBounds& date) const;
-  [[nodiscard]] bool has_dates(const model::Track& track, values::Date day) const;
-  void take_views();
+  /// A fact as a day sees it.
+  void view(model::FactId id, values::Date day);
+  /// What the evaluation of the moment at hand holds for one past of a track, which is about to be another.
+  void forget_past(model::DecisionId id);
 
   Evaluator& whole_;
   const model::Tables& tables_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "interpreter/evaluate/cells.h"
 #include "interpreter/evaluate/changes.h"
 #include "interpreter/evaluate/show.h"
 #include "interpreter/evaluate/verdicts.h"
@@ -27,7 +28,10 @@ class Search {
         limits_(limits),
         views_(view_facts(tables, record, today)),
         evaluator_(tables, views_, today),
-        lifted_(tables, views_, today, Established::kLeftOpen) {}
+        lifted_(tables, views_, today, Established::kLeftOpen) {
+    evaluator_.rely_on(support_.dependence());
+    lifted_.rely_on(support_.dependence());
+  }
 
   WhatIf run() {
     const bool held = holds(evaluator_, support_, wish_);
@@ -147,9 +151,11 @@ class Search {
   }
 
   void put(std::size_t at, const FactView& view) {
-    views_[candidates_[at].index()] = view;
-    evaluator_.forget();
-    lifted_.forget();
+    const FactId fact = candidates_[at];
+    const bool past_too = is_seen_earlier(tables_.at(fact), views_[fact.index()], view, evaluator_.today());
+    views_[fact.index()] = view;
+    evaluator_.forget(fact, past_too);
+    lifted_.forget(fact, past_too);
   }
   void open(std::size_t at) { put(at, opened_[at]); }
   void close(std::size_t at) { put(at, now_[candidates_[at].index()]); }
