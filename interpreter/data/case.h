@@ -56,6 +56,9 @@ struct Expectation {
   std::string problem;
 };
 
+/// Whether some expectation is met or missed by which facts can still decide an open result.
+bool speak_of_needs(const std::vector<Expectation>& expectations);
+
 /// An expectation that waits for something to be built.
 struct Waiting {
   std::string waits_for;
@@ -98,7 +101,6 @@ struct Mismatch {
   std::string expected;
   std::string actual;
 };
-std::vector<Mismatch> compare(const Case& patient, const evaluate::Outcome& outcome);
 std::vector<Mismatch> compare(const std::vector<Expectation>& expectations, const evaluate::Outcome& outcome);
 
 /// The JSON document of an outcome (docs/result.schema.json): keys in a fixed order, the same bytes for the same

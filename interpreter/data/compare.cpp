@@ -364,8 +364,10 @@ class Comparison {
 
 }  // namespace
 
-std::vector<Mismatch> compare(const Case& patient, const Outcome& outcome) {
-  return compare(patient.expectations, outcome);
+bool speak_of_needs(const std::vector<Expectation>& expectations) {
+  return std::any_of(expectations.begin(), expectations.end(), [](const Expectation& one) {
+    return one.form == Expectation::Form::kAsk || (one.form == Expectation::Form::kOpen && one.has_names);
+  });
 }
 
 std::vector<Mismatch> compare(const std::vector<Expectation>& expectations, const Outcome& outcome) {

@@ -120,6 +120,10 @@ class Search {
         if (!found_[at] && is_within_limits()) prove_by_walk(at, walk, cells);
       }
     }
+    // Where a fact could not be cut, no search makes the list exact: it is kept short.
+    bool is_cut = true;
+    for (std::size_t at = 0; at < candidates_.size(); ++at) is_cut = is_cut && (found_[at] || cells[at].exact);
+    if (!is_cut) limits_.max_work = std::min(limits_.max_work, work() + kShortSearch);
     while (!queue.empty() && is_within && !all_found()) {
       const State state = std::move(queue.front());
       queue.pop_front();
@@ -148,7 +152,8 @@ class Search {
   };
   using State = std::vector<Answer>;
 
-  static constexpr std::uint64_t kWalks = 8;
+  static constexpr std::uint64_t kWalks = 6;
+  static constexpr std::size_t kShortSearch = 50'000;
   static constexpr std::size_t kAnswersTried = 6;
 
   bool all_found() const {
@@ -415,7 +420,7 @@ DecisiveSearch::DecisiveSearch(const model::Tables& tables, const Support& suppo
 DecisiveSearch::~DecisiveSearch() = default;
 
 Decisive DecisiveSearch::find(Question question) {
-  constexpr DecisiveLimits kLeast{100, 50'000};
+  constexpr DecisiveLimits kLeast{100, 100'000};
   constexpr std::size_t kShare = 4;  // no question takes more of what is left than one part of these
   const DecisiveLimits limits{std::max(left_.max_residuals / kShare, kLeast.max_residuals),
                               std::max(left_.max_work / kShare, kLeast.max_work)};

@@ -66,11 +66,13 @@ bool is_done_alike(const RecommendationLine& a, const RecommendationLine& b) {
 
 class Reporter {
  public:
-  Reporter(const model::Tables& tables, const Support& support, const values::Record& record, values::Date today)
+  Reporter(const model::Tables& tables, const Support& support, const values::Record& record, values::Date today,
+           Needs needs)
       : tables_(tables),
         support_(support),
         record_(record),
         today_(today),
+        needs_(needs),
         views_(view_facts(tables, record, today)),
         evaluator_(tables, views_, today),
         grounds_(evaluator_, support),
@@ -148,8 +150,12 @@ class Reporter {
   std::vector<std::string> needs_of(Question question, const std::string& name, bool& exact,
                                     const std::vector<FactId>& also = {}) {
     // One search for the whole result: a record of which little is known leaves a hundred questions open.
-    if (!search_) search_.emplace(tables_, support_, views_, today_);
-    const Decisive decisive = search_->find(question);
+    Decisive decisive;
+    decisive.exact = false;
+    if (needs_ == Needs::kSought) {
+      if (!search_) search_.emplace(tables_, support_, views_, today_);
+      decisive = search_->find(question);
+    }
     exact = decisive.exact;
     std::vector<FactId> facts;
     const auto need = [&](FactId fact) {
@@ -394,6 +400,7 @@ class Reporter {
   const Support& support_;
   const values::Record& record_;
   values::Date today_;
+  Needs needs_;
   std::vector<FactView> views_;
   Evaluator evaluator_;
   Findings findings_;
@@ -405,8 +412,9 @@ class Reporter {
 
 }  // namespace
 
-Outcome report(const model::Tables& tables, const Support& support, const values::Record& record, values::Date today) {
-  return Reporter(tables, support, record, today).run();
+Outcome report(const model::Tables& tables, const Support& support, const values::Record& record, values::Date today,
+               Needs needs) {
+  return Reporter(tables, support, record, today, needs).run();
 }
 
 }  // namespace regimen::evaluate

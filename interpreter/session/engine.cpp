@@ -73,11 +73,12 @@ struct Asked {
   evaluate::Evaluator evaluator;
 };
 
-Result<evaluate::Outcome> Engine::evaluate(const values::Record& record, std::optional<values::Date> date) const {
+Result<evaluate::Outcome> Engine::evaluate(const values::Record& record, std::optional<values::Date> date,
+                                           evaluate::Needs needs) const {
   const Result<values::Date> day = day_of(record, date);
   if (!day) return day.failure();
   evaluate::Outcome outcome =
-      evaluate::report(state_->tables, state_->support, completed(record, state_->tables, *day), *day);
+      evaluate::report(state_->tables, state_->support, completed(record, state_->tables, *day), *day, needs);
   for (const model::Layer layer : state_->without) outcome.without.emplace_back(model::spelling(layer));
   outcome.engine = "regimen " REGIMEN_VERSION;
   outcome.source_digest = state_->loaded.source_digest;

@@ -13,6 +13,7 @@
 #include "interpreter/diagnostics/diagnostics.h"
 #include "interpreter/evaluate/description.h"
 #include "interpreter/evaluate/outcome.h"
+#include "interpreter/evaluate/report.h"
 #include "interpreter/evaluate/time_line.h"
 #include "interpreter/model/guideline.h"
 
@@ -58,8 +59,8 @@ class Engine {
   /// Evaluates one patient on a date. The record's own date counts unless `date` is given.
   /// @errors  Failure when neither the record nor the caller gives a date
   /// @missing unknown stays unknown; the outcome says what could still decide it
-  [[nodiscard]] Result<evaluate::Outcome> evaluate(const values::Record& record,
-                                                   std::optional<values::Date> date) const;
+  [[nodiscard]] Result<evaluate::Outcome> evaluate(const values::Record& record, std::optional<values::Date> date,
+                                                   evaluate::Needs needs = evaluate::Needs::kSought) const;
   /// The reasons of one result (define, decision, recommendation, flag, note), or of all when `name` is empty.
   /// @errors  Failure with a suggestion for a name that is no result
   [[nodiscard]] Result<std::vector<evaluate::Explanation>> explain(const values::Record& record,

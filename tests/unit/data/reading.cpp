@@ -126,7 +126,7 @@ evaluate::Outcome Reading::outcome(const Case& patient) {
 std::vector<std::string> Reading::mismatches(const std::string& facts, const std::string& expect) {
   const Case patient = with_expectations(facts, expect);
   std::vector<std::string> texts;
-  for (const Mismatch& mismatch : compare(patient, outcome(patient))) {
+  for (const Mismatch& mismatch : compare(patient.expectations, outcome(patient))) {
     std::string text = mismatch.expected;
     text += " | ";
     text += mismatch.actual;

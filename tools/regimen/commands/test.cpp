@@ -34,6 +34,22 @@ Result<std::vector<std::string>> files_at(const std::string& path, const Disk& d
   return files;
 }
 
+/// The search for what is needed is made where an expectation speaks of it, and where one is not met, so that the
+/// report can say it.
+Result<std::vector<data::Mismatch>> mismatches_of(const std::vector<data::Expectation>& expectations,
+                                                  const values::Record& record, std::optional<values::Date> date,
+                                                  const session::Engine& engine) {
+  if (!data::speak_of_needs(expectations)) {
+    const Result<evaluate::Outcome> outcome = engine.evaluate(record, date, evaluate::Needs::kLeftOut);
+    if (!outcome) return outcome.failure();
+    std::vector<data::Mismatch> found = data::compare(expectations, *outcome);
+    if (found.empty()) return found;
+  }
+  const Result<evaluate::Outcome> outcome = engine.evaluate(record, date);
+  if (!outcome) return outcome.failure();
+  return data::compare(expectations, *outcome);
+}
+
 TestedCase tested(const std::string& path, const data::Case& patient, const session::Engine& engine) {
   TestedCase one;
   one.path = path;
@@ -43,13 +59,13 @@ TestedCase tested(const std::string& path, const data::Case& patient, const sess
   one.later = patient.later;
   one.waiting = patient.waiting;
   // The clock is no part of a test: a case without a date is refused.
-  const Result<evaluate::Outcome> outcome = engine.evaluate(patient.record, std::nullopt);
-  if (outcome) {
-    one.mismatches = data::compare(patient, *outcome);
-  } else {
-    one.problem = outcome.failure().message;
+  const Result<std::vector<data::Mismatch>> found =
+      mismatches_of(patient.expectations, patient.record, std::nullopt, engine);
+  if (!found) {
+    one.problem = found.failure().message;
     return one;
   }
+  one.mismatches = *found;
   if (patient.dated.empty()) return one;
   // What was written without a date was so on the case's own day, and is no newer on a later one.
   values::Record record = data::on_date(patient.record, *patient.record.date);
@@ -58,9 +74,9 @@ TestedCase tested(const std::string& path, const data::Case& patient, const sess
   }
   for (const data::DatedExpectations& dated : patient.dated) {
     one.expectations += dated.expectations.size();
-    const Result<evaluate::Outcome> then = engine.evaluate(record, dated.date);
+    const Result<std::vector<data::Mismatch>> then = mismatches_of(dated.expectations, record, dated.date, engine);
     if (!then) continue;
-    for (data::Mismatch& mismatch : data::compare(dated.expectations, *then)) {
+    for (data::Mismatch mismatch : *then) {
       mismatch.expectation.place += " on " + dated.date.to_text();
       one.mismatches.push_back(std::move(mismatch));
     }
