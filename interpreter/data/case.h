@@ -23,7 +23,7 @@ struct Expectation {
   enum class Form : std::uint8_t {
     kValue,      // the value of a decision or titled define
     kRecommend,  // applies or is already given, with the lines of its actions where they are written
-    kNot,        // does_not_apply, blocked, out_of_scope or disabled
+    kNot,        // does_not_apply, blocked, out_of_scope or disabled; of a value: no
     kWithheld,   // as kNot, or open
     kOpen,       // open, and exactly these facts could still decide it
     kFlag,       // raised; without a name: no flags but `names` are raised

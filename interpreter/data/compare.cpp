@@ -174,10 +174,15 @@ class Comparison {
     }
   }
 
+  /// The decision or titled define of the expectation's name.
+  const ShownValue* value_named() const {
+    if (const auto* define = find_line(outcome_.values, expectation_.name)) return &define->value;
+    if (const auto* decision = find_line(outcome_.decisions, expectation_.name)) return &decision->value;
+    return nullptr;
+  }
+
   void value() {
-    const ShownValue* value = nullptr;
-    if (const auto* decision = find_line(outcome_.decisions, expectation_.name)) value = &decision->value;
-    if (const auto* define = find_line(outcome_.values, expectation_.name)) value = &define->value;
+    const ShownValue* value = value_named();
     if (!expectation_.possible.empty()) {
       const std::string wanted = fmt::format("open: {}", joined(expectation_.possible));
       if (value == nullptr) return differ(wanted, "not in the result");
@@ -192,6 +197,10 @@ class Comparison {
 
   void withheld() {
     const bool may_be_open = expectation_.form == Form::kWithheld;
+    if (const ShownValue* value = value_named()) {
+      if (meets("no", *value) || (may_be_open && value->state == State::kOpen)) return;
+      return differ(may_be_open ? "no, or open" : "no", shown(*value));
+    }
     const char* wanted = may_be_open ? "withheld" : "does_not_apply, blocked, out_of_scope or disabled";
     const RecommendationLine* line = find_line(outcome_.recommendations, expectation_.name);
     if (line == nullptr) return differ(wanted, "not in the result");

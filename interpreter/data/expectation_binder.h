@@ -24,6 +24,7 @@ struct KnownNames {
 
   Names actions, decisions, defines, untitled, facts, flags, notes, notices, objects;
   Names values;   // decisions and titled defines
+  Names denied;   // what `not` and `withheld` may name: recommendations, and values that are yes or no
   Names results;  // whatever may be open
 };
 

@@ -51,6 +51,14 @@ KnownNames::KnownNames(const model::Tables& tables)
   for (const model::Remark& remark : tables.remarks) {
     (remark.form == model::RemarkForm::kFlag ? flags : notes).push_back(remark.heading.name);
   }
+  denied = actions;
+  for (const model::Define& define : tables.defines) {
+    const bool is_yes_no = tables.at(define.value).type.form == model::TypeForm::kYesNo;
+    if (is_yes_no && !define.heading.title.empty()) denied.push_back(define.heading.name);
+  }
+  for (const model::Decision& decision : tables.decisions) {
+    if (decision.type.form == model::TypeForm::kYesNo) denied.push_back(decision.heading.name);
+  }
   values = decisions;
   values.insert(values.end(), defines.begin(), defines.end());
   results = values;

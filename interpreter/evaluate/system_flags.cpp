@@ -20,19 +20,41 @@ bool reads(const Support& support, ExpressionId id, FactId fact) {
   return std::find(direct.begin(), direct.end(), fact) != direct.end();
 }
 
-/// Whether two results of one day leave some question of the fact unknown.
-bool splits_a_question(Evaluator& evaluator, const Support& support, FactId fact) {
+/// The views as they would be with one result of a fact's latest day instead of all.
+std::vector<FactView> with_one_of_the_day(const Evaluator& evaluator, const values::Record& record, FactId fact,
+                                          std::uint32_t kept) {
+  std::vector<FactView> views = evaluator.views();
+  values::Record alone;
+  alone.facts.resize(record.facts.size());
+  for (std::uint32_t at = 0; at < record.facts[fact.index()].data.size(); ++at) {
+    const std::vector<std::uint32_t>& of_the_day = views[fact.index()].data;
+    if (at == kept || std::find(of_the_day.begin(), of_the_day.end(), at) == of_the_day.end())
+      alone.facts[fact.index()].data.push_back(record.facts[fact.index()].data[at]);
+  }
+  views[fact.index()] = view_facts(evaluator.tables(), alone, evaluator.today())[fact.index()];
+  return views;
+}
+
+/// Whether two results of one day leave a question of the fact unknown that either of them alone would answer.
+bool splits_a_question(Evaluator& evaluator, const Support& support, const values::Record& record, FactId fact) {
   const model::Tables& tables = evaluator.tables();
   // A yes and a no of one day split whatever asks for them.
   if (tables.at(fact).type.form == model::TypeForm::kYesNo) return true;
+  std::vector<ExpressionId> open;
   for (std::size_t index = 0; index < tables.expressions.size(); ++index) {
     const Expression& node = tables.expressions[index];
     const bool asks = node.type.form == model::TypeForm::kYesNo && !node.operands.empty() &&
                       tables.at(node.operands.front()).type.form != model::TypeForm::kYesNo;
     if (!asks || evaluator.truth(ExpressionId(index)).is_known()) continue;
-    if (reads(support, ExpressionId(index), fact)) return true;
+    if (reads(support, ExpressionId(index), fact)) open.emplace_back(index);
   }
-  return false;
+  if (open.empty()) return false;
+  const std::vector<std::uint32_t>& of_the_day = evaluator.views()[fact.index()].data;
+  return std::any_of(of_the_day.begin(), of_the_day.end(), [&](std::uint32_t kept) {
+    const std::vector<FactView> views = with_one_of_the_day(evaluator, record, fact, kept);
+    Evaluator alone(tables, views, evaluator.today());
+    return std::any_of(open.begin(), open.end(), [&](ExpressionId id) { return alone.truth(id).is_known(); });
+  });
 }
 
 std::vector<std::string> unusable_facts(const model::Tables& tables, const values::Record& record, values::Date today,
@@ -108,7 +130,7 @@ std::vector<RemarkLine> system_flags(Evaluator& evaluator, const Support& suppor
   for (std::size_t index = 0; index < tables.facts.size(); ++index) {
     const FactStatus status = views[index].status;
     if (status == FactStatus::kDisputed) disputed.push_back(tables.facts[index].heading.name);
-    if (status == FactStatus::kContradictory && splits_a_question(evaluator, support, FactId(index)))
+    if (status == FactStatus::kContradictory && splits_a_question(evaluator, support, record, FactId(index)))
       contradictory.push_back(tables.facts[index].heading.name);
   }
   const values::Date today = evaluator.today();
