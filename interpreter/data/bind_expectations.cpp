@@ -80,7 +80,8 @@ void ExpectationBinder::entry(NodeId key, NodeId value) {
   const std::string& word = document_.at(key).text;
   if (word == "recommend") return recommend(value);
   if (word == "not") return each_name(Form::kNot, key, value, known_.denied, "recommendation or yes/no value");
-  if (word == "withheld") return each_name(Form::kWithheld, key, value, known_.denied, "recommendation or yes/no value");
+  if (word == "withheld")
+    return each_name(Form::kWithheld, key, value, known_.denied, "recommendation or yes/no value");
   if (word == "open") return open(key, value);
   if (word == "verdict") return verdict(key, value);
   if (word == "flags") return flags(key, value);

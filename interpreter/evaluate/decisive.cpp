@@ -420,7 +420,7 @@ DecisiveSearch::DecisiveSearch(const model::Tables& tables, const Support& suppo
 DecisiveSearch::~DecisiveSearch() = default;
 
 Decisive DecisiveSearch::find(Question question) {
-  constexpr DecisiveLimits kLeast{100, 100'000};
+  constexpr DecisiveLimits kLeast{100, 40'000};
   constexpr std::size_t kShare = 4;  // no question takes more of what is left than one part of these
   const DecisiveLimits limits{std::max(left_.max_residuals / kShare, kLeast.max_residuals),
                               std::max(left_.max_work / kShare, kLeast.max_work)};

@@ -12,7 +12,7 @@ namespace regimen::evaluate {
 /// How far the search for decisive facts goes, over all questions of one result. Counted in steps, never in seconds.
 struct DecisiveLimits {
   std::size_t max_residuals = 20'000;
-  std::size_t max_work = 4'000'000;  // nodes worked out, at moments of tracks too
+  std::size_t max_work = 1'500'000;  // nodes worked out, at moments of tracks too
 };
 
 /// The missing facts that can still decide an open result.

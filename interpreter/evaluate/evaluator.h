@@ -75,8 +75,8 @@ class Evaluator {
   [[nodiscard]] const std::vector<FactView>& views() const { return views_; }
   [[nodiscard]] values::Date today() const { return today_; }
 
-  /// Comparisons met since the last `forget` whose printed thresholds disagree once converted, and those that two readings of one day
-  /// split.
+  /// Comparisons met since the last `forget` whose printed thresholds disagree once converted, and those that two
+  /// readings of one day split.
   [[nodiscard]] const std::vector<model::ExpressionId>& unit_conflicts() const { return unit_conflicts_; }
 
   /// The tracks of this patient, carried along time up to today.

@@ -29,7 +29,7 @@ TEST_F(Expectations, NamesThatTheGuidelineDoesNotHave) {
   EXPECT_EQ(problem("state: presnt"), "`presnt` is no label of `state`; did you mean `present`?");
   EXPECT_EQ(problem("recommend: [give_statins]"),
             "`give_statins` is no recommendation of `small`; did you mean `give_statin`?");
-  EXPECT_EQ(problem("not: [sudden_onset]"), "`sudden_onset` is no recommendation of `small`");
+  EXPECT_EQ(problem("not: [sudden_onset]"), "`sudden_onset` is no recommendation or yes/no value of `small`");
   EXPECT_EQ(problem("open: { state: [albumine] }"), "`albumine` is no fact of `small`; did you mean `albumin`?");
   EXPECT_EQ(problem("ask: [weigth]"), "`weigth` is no fact of `small`; did you mean `weight`?");
   EXPECT_EQ(problem("flags: { has: [sudden_onset] }"), "`sudden_onset` is no flag of `small`");
