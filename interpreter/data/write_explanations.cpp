@@ -31,6 +31,8 @@ static void write(JsonWriter& json, const Explanation& explanation) {
   json.member("text", explanation.text);
   json.member("value", explanation.value);
   json.member("state", spelling(explanation.state));
+  if (explanation.told != Explanation::Told::kHere)
+    json.member("told", explanation.told == Explanation::Told::kAbove ? "above" : "by_itself");
   write_text(json, "detail", explanation.detail);
   write_text(json, "place", explanation.place);
   write_citations(json, explanation.citations);

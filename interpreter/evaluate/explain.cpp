@@ -1,5 +1,10 @@
 #include "interpreter/evaluate/explain.h"
 
+#include <compare>
+#include <map>
+#include <set>
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "interpreter/evaluate/events.h"
@@ -22,6 +27,14 @@ class Explainer {
  public:
   Explainer(Evaluator& evaluator, const Support& support, const values::Record& record)
       : evaluator_(evaluator), at_(&evaluator), tables_(evaluator.tables()), support_(support), record_(record) {}
+
+  /// Of a define or decision among these only its value is told.
+  void beside(const std::vector<Question>& questions) {
+    for (const Question question : questions) {
+      const bool has_name = question.form == Question::Form::kDefine || question.form == Question::Form::kDecision;
+      if (has_name) beside_.insert({question.form, question.index});
+    }
+  }
 
   Explanation of(Question question) {
     Explanation result;
@@ -66,6 +79,38 @@ class Explainer {
     result.citations = show(tables_, heading.citations);
   }
 
+  /// A define or decision as an evaluation sees it.
+  struct Named {
+    Question::Form form = Question::Form::kDefine;
+    std::uint32_t index = 0;
+    std::int32_t day = 0;
+    friend auto operator<=>(const Named&, const Named&) = default;
+  };
+
+  /// Tells the reasons of what has a name where it is first met; later mentions point there, unless there is little to
+  /// tell.
+  template <typename Tell>
+  void once(Question named, Explanation& result, const Tell& tell) {
+    constexpr std::size_t kLittle = 6;
+    if (beside_.contains({named.form, named.index})) {
+      result.told = Explanation::Told::kByItself;
+      return;
+    }
+    const Named key{named.form, named.index, at_->today().days()};
+    const auto found = told_.find(key);
+    if (found != told_.end() && found->second > kLittle) {
+      result.told = Explanation::Told::kAbove;
+      return;
+    }
+    tell();
+    told_[key] = size_of(result);
+  }
+  static std::size_t size_of(const Explanation& one) {
+    std::size_t size = 1;
+    for (const Explanation& child : one.children) size += size_of(child);
+    return size;
+  }
+
   Explanation of(ExpressionId id) {
     const Expression& node = tables_.at(id);
     Explanation result;
@@ -96,13 +141,15 @@ class Explainer {
       }
       case Operator::kDecision: {
         Explanation inner;
-        decision(node.reference, inner);
+        head(inner, tables_.decisions[node.reference].heading);
+        said(tables_.decisions[node.reference], at_->decide(model::DecisionId(node.reference)), inner);
+        once({Question::Form::kDecision, node.reference}, inner, [&] { reasons(node.reference, inner); });
         return inner;
       }
       case Operator::kDefine: {
         const model::Define& define = tables_.defines[node.reference];
         result.citations = show(tables_, define.heading.citations);
-        result.children.push_back(of(define.value));
+        once({Question::Form::kDefine, node.reference}, result, [&] { result.children.push_back(of(define.value)); });
         return result;
       }
       case Operator::kSelect:
@@ -230,10 +277,14 @@ class Explainer {
   }
 
   void decision(std::uint32_t index, Explanation& result) {
+    head(result, tables_.decisions[index].heading);
+    said(tables_.decisions[index], at_->decide(model::DecisionId(index)), result);
+    reasons(index, result);
+  }
+
+  void reasons(std::uint32_t index, Explanation& result) {
     const model::Decision& decision = tables_.decisions[index];
     const Decided decided = at_->decide(model::DecisionId(index));
-    head(result, decision.heading);
-    said(decision, decided, result);
     if (!decision.track) {
       rows(decision, decided, result);
     } else if (at_ == &evaluator_) {
@@ -392,12 +443,17 @@ class Explainer {
   const model::Tables& tables_;
   const Support& support_;
   const values::Record& record_;
+  std::set<std::pair<Question::Form, std::uint32_t>> beside_;
+  std::map<Named, std::size_t> told_;  // with how much there was to tell
 };
 
 }  // namespace
 
-Explanation explain(Evaluator& evaluator, const Support& support, const values::Record& record, Question question) {
-  return Explainer(evaluator, support, record).of(question);
+Explanation explain(Evaluator& evaluator, const Support& support, const values::Record& record, Question question,
+                    const std::vector<Question>& told_beside) {
+  Explainer explainer(evaluator, support, record);
+  explainer.beside(told_beside);
+  return explainer.of(question);
 }
 
 }  // namespace regimen::evaluate

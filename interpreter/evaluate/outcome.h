@@ -248,7 +248,10 @@ struct Outcome {
 /// Why a result is what it is: the tree of what it rests on.
 struct Explanation {
   enum class Form : std::uint8_t { kResult, kCondition, kFact, kThreshold, kValue, kRow, kMoment };
+  /// Where its reasons stand, when not below it: earlier in the same explanation, or in its own among several.
+  enum class Told : std::uint8_t { kHere, kAbove, kByItself };
   Form form = Form::kCondition;
+  Told told = Told::kHere;
   std::string text;   // as the author wrote it, or the name
   std::string value;  // "yes", "5.2 g/day", "open"
   State state = State::kOpen;

@@ -39,6 +39,8 @@ class Tree {
     // A threshold that is written as its value says no more.
     if (!one.detail.empty() && one.detail != one.value) pieces.push_back({"  (" + one.detail + ")"});
     append_origin(pieces, one);
+    if (one.told == Explanation::Told::kAbove) pieces.push_back({"  told above", Ink::kDim});
+    if (one.told == Explanation::Told::kByItself) pieces.push_back({"  told by itself", Ink::kDim});
     return pieces;
   }
 

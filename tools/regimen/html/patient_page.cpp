@@ -198,6 +198,10 @@ class Writer {
     html_.element("b", value, {{"class", tone}});
     if (!one.detail.empty() && one.detail != one.value) html_.text(" (" + one.detail + ")");
     if (!one.place.empty()) html_.element("span", " at " + one.place, {{"class", "soft"}});
+    if (one.told == Explanation::Told::kAbove) html_.element("span", " told above", {{"class", "soft"}});
+    if (one.told == Explanation::Told::kByItself) {
+      html_.text(" ").element("a", "told by itself", {{"href", "#" + anchor("result", one.text)}});
+    }
     if (!one.citations.empty()) html_.text(" ");
     write_citations(html_, one.citations);
     if (!one.children.empty()) {
