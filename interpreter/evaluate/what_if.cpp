@@ -160,7 +160,10 @@ class Search {
   void open(std::size_t at) { put(at, opened_[at]); }
   void close(std::size_t at) { put(at, now_[candidates_[at].index()]); }
 
-  bool count() { return ++steps_ < limits_.max_steps; }
+  bool count() {
+    ++steps_;
+    return evaluator_.work() + lifted_.work() < limits_.max_work;
+  }
 
   /// Whether the result is as it should become.
   bool is_reached(Evaluator& evaluator) const {

@@ -9,9 +9,10 @@
 
 namespace regimen::evaluate {
 
-/// How far the search for the smallest change goes. Counted in evaluations, never in seconds.
+/// How far the search for the smallest change goes. Counted in nodes worked out, at moments of tracks too, never in
+/// seconds.
 struct WhatIfLimits {
-  std::int64_t max_steps = 200'000;
+  std::size_t max_work = 6'000'000;
 };
 
 /// The smallest change of the facts that makes a result other than it is: what does not hold holds, what holds does

@@ -74,7 +74,7 @@ class Engine {
                                                               std::string_view name) const;
   /// The smallest change of the facts that makes a result other than it is; named as for `why_not`.
   /// @errors  as `why_not`
-  /// @cost    at most the evaluations of `evaluate::WhatIfLimits`; past them the answer says that it is not proven
+  /// @cost    at most the work of `evaluate::WhatIfLimits`; past them the answer says that it is not proven
   [[nodiscard]] Result<std::vector<evaluate::WhatIf>> what_if(const values::Record& record,
                                                               std::optional<values::Date> date,
                                                               std::string_view name) const;

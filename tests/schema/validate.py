@@ -68,7 +68,9 @@ def check_guideline(regimen, validators, guideline, files, examples, scratch):
         if trouble:
             yield f"{path}: explain: {trouble}"
         yield from (f"{path}: explanation: {problem}" for problem in problems(validators["explanation"], explained))
-        yield from check_questions(regimen, validators, guideline, path, explained)
+        # What changes would do is a long search: two examples have every form of its answers.
+        if path in examples[:2]:
+            yield from check_questions(regimen, validators, guideline, path, explained)
 
 
 def check_questions(regimen, validators, guideline, path, explained):

@@ -73,7 +73,7 @@ TEST(WhatIf, PastItsLimitNothingIsClaimed) {
   // At least ten of twelve: no set of fewer does it, and there are many of them.
   const ExpressionId every = maker.condition(Operator::kAnd, all);
   WhatIfLimits limits;
-  limits.max_steps = 10;
+  limits.max_work = 10;
   const WhatIf answer = ask(maker, wish_for(every), limits);
   EXPECT_EQ(answer.finding, WhatIf::Finding::kNotFound);
   EXPECT_FALSE(answer.is_proven);
