@@ -538,7 +538,7 @@ class Cutter {
       const Expression& node = tables_.at(id);
       if (node.window && reads_in_window(node)) add_window_turns(node, first, last, turns);
       if (!is_comparison(node.op)) continue;
-      const auto direct = support_.direct_facts(id);
+      const auto& direct = support_.direct_facts(id);
       if (std::find(direct.begin(), direct.end(), id_) == direct.end()) continue;
       note_moments(node, id);
       bool joined = false;
@@ -639,7 +639,7 @@ class Cutter {
 
   bool reads(ExpressionId id) {
     if (!rests_[id.index()]) return false;
-    const auto direct = support_.direct_facts(id);
+    const auto& direct = support_.direct_facts(id);
     return std::find(direct.begin(), direct.end(), id_) != direct.end();
   }
 

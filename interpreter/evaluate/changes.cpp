@@ -203,7 +203,7 @@ class Changer {
     for (std::size_t index = 0; index < tables_.expressions.size(); ++index) {
       const model::Expression& node = tables_.expressions[index];
       if (node.op != Operator::kIsLabel) continue;
-      const auto direct = support_.direct_facts(node.operands.front());
+      const auto& direct = support_.direct_facts(node.operands.front());
       if (std::find(direct.begin(), direct.end(), id_) == direct.end()) continue;
       std::vector<std::uint64_t> finer;
       for (const std::uint64_t one : classes_) {
@@ -331,7 +331,7 @@ class Changer {
         default:
           break;
       }
-      const auto direct = support_.direct_facts(id);
+      const auto& direct = support_.direct_facts(id);
       if (std::find(direct.begin(), direct.end(), id_) == direct.end()) continue;
       changes_.inexact = "of the course `" + fact_.heading.name + "` only a start, a stop and `never given` are tried";
     }

@@ -87,6 +87,7 @@ Support::Support(const model::Tables& tables)
       varies_(tables.expressions.size()),
       avoids_(tables.actions.size()),
       plans_(tables.actions.size()) {
+  find_direct_facts();
   std::vector<ExpressionId> rows;
   for (std::uint32_t index = 0; index < tables.decisions.size(); ++index) {
     if (!tables.decisions[index].track) continue;
@@ -231,17 +232,16 @@ std::vector<ExpressionId> Support::reachable_today(const std::vector<ExpressionI
 }
 
 std::vector<FactId> Support::facts(const std::vector<ExpressionId>& expressions) const {
-  std::vector<bool> read(tables_.facts.size());
+  std::vector<FactId> found;
   for (const ExpressionId id : expressions) {
     const Expression& node = tables_.at(id);
-    if (node.op == Operator::kFact) read[node.reference] = true;
+    if (node.op == Operator::kFact) found.emplace_back(node.reference);
     if (!reads_track(tables_, node)) continue;
-    for (const FactId fact : tables_.decisions[node.reference].track->reads) read[fact.index()] = true;
+    const std::vector<FactId>& reads = tables_.decisions[node.reference].track->reads;
+    found.insert(found.end(), reads.begin(), reads.end());
   }
-  std::vector<FactId> found;
-  for (std::size_t index = 0; index < read.size(); ++index) {
-    if (read[index]) found.push_back(FactId(index));
-  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;
 }
 
@@ -255,23 +255,30 @@ std::vector<FactId> Support::facts(const std::vector<ExpressionId>& expressions,
   return found;
 }
 
-std::vector<FactId> Support::direct_facts(ExpressionId id) const {
-  std::vector<ExpressionId> pending{id};
-  std::vector<ExpressionId> met;
-  for (std::size_t at = 0; at < pending.size(); ++at) {
-    const Expression& node = tables_.at(pending[at]);
-    met.push_back(pending[at]);
+void Support::find_direct_facts() {
+  direct_.resize(tables_.expressions.size());
+  std::vector<ExpressionId> all;
+  for (std::size_t index = 0; index < tables_.expressions.size(); ++index) all.emplace_back(index);
+  // Operands first.
+  for (const ExpressionId id : reachable(all)) {
+    const Expression& node = tables_.at(id);
+    std::vector<FactId>& own = direct_[id.index()];
+    own = facts({id});
+    const auto take = [&](ExpressionId part) {
+      own.insert(own.end(), direct_[part.index()].begin(), direct_[part.index()].end());
+    };
     if (node.op == Operator::kDecision) {
       for (const model::Row& row : tables_.decisions[node.reference].rows) {
-        if (row.value.is_set()) pending.push_back(row.value);
+        if (row.value.is_set()) take(row.value);
       }
-      continue;
+    } else {
+      for (const ExpressionId part : dependence_.below(id)) {
+        if (tables_.at(part).type.form != model::TypeForm::kYesNo) take(part);
+      }
     }
-    for (const ExpressionId part : dependence_.below(pending[at])) {
-      if (tables_.at(part).type.form != model::TypeForm::kYesNo) pending.push_back(part);
-    }
+    std::sort(own.begin(), own.end());
+    own.erase(std::unique(own.begin(), own.end()), own.end());
   }
-  return facts(met);
 }
 
 }  // namespace regimen::evaluate

@@ -60,7 +60,9 @@ class Support {
   /// Whether an expression under a track may differ from one moment to another.
   [[nodiscard]] bool varies(model::ExpressionId id) const { return varies_[id.index()]; }
   /// The facts that decide an expression's value without passing through a condition: what a comparison compares.
-  [[nodiscard]] std::vector<model::FactId> direct_facts(model::ExpressionId id) const;
+  [[nodiscard]] const std::vector<model::FactId>& direct_facts(model::ExpressionId id) const {
+    return direct_[id.index()];
+  }
   /// The avoids that may cover an action: same verb, an object in common.
   [[nodiscard]] const std::vector<model::ActionId>& avoids(model::ActionId id) const { return avoids_[id.index()]; }
   [[nodiscard]] const Plan& plan(model::ActionId id) const { return plans_[id.index()]; }
@@ -72,8 +74,11 @@ class Support {
   [[nodiscard]] std::vector<model::ExpressionId> in_order(const std::vector<model::ExpressionId>& roots,
                                                           const PartsOf& parts_of) const;
 
+  void find_direct_facts();
+
   const model::Tables& tables_;
   Dependence dependence_;
+  std::vector<std::vector<model::FactId>> direct_;
   std::vector<bool> under_track_;
   std::vector<bool> varies_;
   std::vector<std::vector<model::ActionId>> avoids_;

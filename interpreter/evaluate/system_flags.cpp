@@ -16,7 +16,7 @@ void add_once(std::vector<std::string>& names, const std::string& name) {
 }
 
 bool reads(const Support& support, ExpressionId id, FactId fact) {
-  const auto direct = support.direct_facts(id);
+  const auto& direct = support.direct_facts(id);
   return std::find(direct.begin(), direct.end(), fact) != direct.end();
 }
 

@@ -139,7 +139,7 @@ class Search {
       const model::Expression& node = tables_.at(id);
       if (node.type.form != model::TypeForm::kYesNo || node.operands.empty()) continue;
       if (node.op == Operator::kAnd || node.op == Operator::kOr || node.op == Operator::kNot) continue;
-      const std::vector<FactId> direct = support_.direct_facts(id);
+      const std::vector<FactId>& direct = support_.direct_facts(id);
       if (direct.size() < 2) continue;
       const auto has = [&](FactId fact) { return std::find(direct.begin(), direct.end(), fact) != direct.end(); };
       for (std::size_t a = 0; a < candidates_.size(); ++a) {
@@ -160,10 +160,7 @@ class Search {
   void open(std::size_t at) { put(at, opened_[at]); }
   void close(std::size_t at) { put(at, now_[candidates_[at].index()]); }
 
-  bool count() {
-    ++steps_;
-    return evaluator_.work() + lifted_.work() < limits_.max_work;
-  }
+  bool count() { return ++steps_ < limits_.max_steps && evaluator_.work() + lifted_.work() < limits_.max_work; }
 
   /// Whether the result is as it should become.
   bool is_reached(Evaluator& evaluator) const {

@@ -9,9 +9,10 @@
 
 namespace regimen::evaluate {
 
-/// How far the search for the smallest change goes. Counted in nodes worked out, at moments of tracks too, never in
-/// seconds.
+/// How far the search for the smallest change goes. Counted in evaluations, and in nodes worked out, at moments of
+/// tracks too; never in seconds.
 struct WhatIfLimits {
+  std::int64_t max_steps = 100'000;
   std::size_t max_work = 6'000'000;
 };
 

@@ -108,7 +108,7 @@ Result<std::vector<evaluate::Explanation>> Engine::explain(const values::Record&
   std::vector<evaluate::Explanation> explanations;
   for (const evaluate::Question question : *questions) {
     explanations.push_back(evaluate::explain(asked.evaluator, state_->support, asked.record, question,
-                                               questions->size() > 1 ? *questions : std::vector<evaluate::Question>{}));
+                                             questions->size() > 1 ? *questions : std::vector<evaluate::Question>{}));
     place_thresholds(explanations.back(), state_->loaded);
   }
   return explanations;
