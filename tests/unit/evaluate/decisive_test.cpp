@@ -100,5 +100,37 @@ TEST(Decisive, AgreesWithBruteForceOnTracks) {
   EXPECT_GT(exact, 150U);
 }
 
+TEST(Decisive, QuestionsAskedOneAfterAnotherLeaveNoTraceInOneAnother) {
+  std::size_t found = 0;
+  for (std::uint32_t seed = 1; seed <= 60; ++seed) {
+    SmallGuideline small(seed, SmallGuideline::Over::kTime);
+    const Support support(small.make.tables);
+    small.record();
+    DecisiveSearch search(small.make.tables, support, small.make.views(), small.make.today);
+    for (const Question question : small.questions) {
+      const Decisive alone = find_decisive(small.make.tables, support, small.make.views(), small.make.today, question);
+      const Decisive together = search.find(question);
+      found += alone.facts.size();
+      EXPECT_EQ(together.facts, alone.facts) << "seed " << seed;
+      EXPECT_EQ(together.alone, alone.alone) << "seed " << seed;
+      EXPECT_EQ(together.exact, alone.exact) << "seed " << seed;
+    }
+  }
+  EXPECT_GT(found, 100U);
+}
+
+TEST(Decisive, AFactThatARuleAsksWhetherItIsMissingDecides) {
+  Maker maker;
+  const FactId weight = maker.fact("number", Maker::type(TypeForm::kNumber));
+  const FactId edema = maker.fact("yes_no", Maker::yes_no());
+  const ExpressionId missing = maker.condition(Operator::kIsMissing, {maker.read(weight)});
+  const ExpressionId both = maker.condition(Operator::kAnd, {missing, maker.read(edema)});
+  // Once the weight is known the rule does not hold, whatever the other answer is.
+  EXPECT_EQ(ask(maker, both).facts, (std::vector<FactId>{weight, edema}));
+  const ExpressionId known = maker.condition(Operator::kIsKnown, {maker.read(weight)});
+  const ExpressionId either = maker.condition(Operator::kOr, {known, maker.read(edema)});
+  EXPECT_EQ(ask(maker, either).facts, (std::vector<FactId>{weight, edema}));
+}
+
 }  // namespace
 }  // namespace regimen::evaluate
