@@ -41,9 +41,8 @@ Shape joined_shape(Shape a, Shape b) {
   return std::max(a, b);
 }
 
-/// Of a fact's value, or of the element of a `where` that it is.
+/// An answer to a fact, as the fact's value or as the element of a `where` that it is.
 struct Answer {
-  FactId fact;
   const std::vector<bool>& rests;  // the expressions that rest on the fact
   bool is_element = false;
 };
@@ -64,12 +63,14 @@ Shape shape_of_window(const model::Tables& tables, const Expression& node, const
 Shape shape(const model::Tables& tables, ExpressionId id, const Answer& answer) {
   const Expression& node = tables.at(id);
   const auto of = [&](std::size_t at) { return shape(tables, node.operands[at], answer); };
+  // Beside the element the fact itself may be read, through whatever name: then an answer moves both.
+  if (answer.is_element && answer.rests[id.index()]) return Shape::kOther;
   if (!answer.is_element && !answer.rests[id.index()]) return Shape::kConstant;
   switch (node.op) {
     case Operator::kDecision:
       return answer.is_element ? Shape::kConstant : Shape::kOther;
     case Operator::kFact:
-      return !answer.is_element && node.reference == answer.fact.index() ? Shape::kAffine : Shape::kConstant;
+      return answer.is_element ? Shape::kConstant : Shape::kAffine;
     case Operator::kIt:
       return answer.is_element ? Shape::kAffine : Shape::kConstant;
     case Operator::kConstant:
@@ -284,7 +285,7 @@ class Cutter {
         continue;
       }
       // An answer that moves the window, or is read beside the element, is beyond these cuts.
-      if (shape_of_window(tables_, node, {id_, rests_, false}) != Shape::kConstant) cells_.exact = false;
+      if (shape_of_window(tables_, node, {rests_, false}) != Shape::kConstant) cells_.exact = false;
       std::vector<ExpressionId> pending{where};
       for (std::size_t at = 0; at < pending.size(); ++at) {
         const Expression& inner = tables_.at(pending[at]);
@@ -307,11 +308,11 @@ class Cutter {
   void collect_of_element(ExpressionId id, values::KindId kind, std::set<Number, std::less<>>& points) {
     const Expression& node = tables_.at(id);
     if (!is_comparison(node.op)) {
-      if (rounds(node) && shape(tables_, id, {id_, rests_, true}) != Shape::kConstant) cells_.exact = false;
+      if (rounds(node) && shape(tables_, id, {rests_, true}) != Shape::kConstant) cells_.exact = false;
       return;
     }
-    const Shape left = shape(tables_, node.operands[0], {id_, rests_, true});
-    const Shape right = shape(tables_, node.operands[1], {id_, rests_, true});
+    const Shape left = shape(tables_, node.operands[0], {rests_, true});
+    const Shape right = shape(tables_, node.operands[1], {rests_, true});
     if (left == Shape::kConstant && right == Shape::kConstant) return;
     if (left == Shape::kOther || right == Shape::kOther || (left != Shape::kConstant && right != Shape::kConstant) ||
         node.op == Operator::kIsMultiple || !is_fixed_but_for(node)) {
@@ -396,17 +397,17 @@ class Cutter {
 
   /// The shape of a side as the days stand: a value at an earlier date is no matter of today's answer.
   Shape shape_today(ExpressionId id, values::KindId kind) {
-    const Shape found = shape(tables_, id, {id_, rests_, false});
+    const Shape found = shape(tables_, id, {rests_, false});
     const Expression& node = tables_.at(id);
     if (node.op == Operator::kDefine) return shape_today(tables_.defines[node.reference].value, kind);
     if (node.op == Operator::kAsUnit) return shape_today(node.operands.front(), kind);
     const bool is_quotient = node.op == Operator::kRise || node.op == Operator::kFall || node.op == Operator::kDivide;
     if (found != Shape::kOther || !is_quotient) return found;
-    if (shape(tables_, node.operands[1], {id_, rests_, false}) != Shape::kAffine) return found;
+    if (shape(tables_, node.operands[1], {rests_, false}) != Shape::kAffine) return found;
     const auto before = [&](std::int64_t x) {
       return Value(evaluate_with(Value(Numeric{kind, Interval::point(Number(x))}), node.operands[1]));
     };
-    return before(1) == before(2) ? shape(tables_, node.operands[0], {id_, rests_, false}) : found;
+    return before(1) == before(2) ? shape(tables_, node.operands[0], {rests_, false}) : found;
   }
 
   [[nodiscard]] std::set<Number, std::less<>> values_of_other_days(values::KindId kind) const {

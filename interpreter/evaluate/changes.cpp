@@ -52,14 +52,6 @@ values::FactRecord with_value(const Fact& fact, const values::FactRecord& record
   return changed;
 }
 
-/// What one record says of one fact; the others do not matter.
-FactView viewed(const model::Tables& tables, FactId fact, const values::FactRecord& record, Date today) {
-  values::Record alone;
-  alone.facts.resize(tables.facts.size());
-  alone.facts[fact.index()] = record;
-  return view_facts(tables, alone, today)[fact.index()];
-}
-
 class Changer {
  public:
   Changer(Evaluator& evaluator, const Support& support, std::vector<FactView>& views, const values::Record& record,
@@ -104,7 +96,7 @@ class Changer {
   }
 
   FactView opened() const {
-    FactView before = viewed(tables_, id_, before_today(fact_, record_, evaluator_.today()), evaluator_.today());
+    FactView before = view_fact(tables_, id_, before_today(fact_, record_, evaluator_.today()), evaluator_.today());
     Value open = missing_value(tables_, fact_);
     open.is_given = fact_.type.form != TypeForm::kCourse;
     return answered(tables_, before, id_, open, evaluator_.today());
@@ -269,7 +261,7 @@ class Changer {
 
   void add(const Value& cell, const Value& point) {
     Change change{cell, point, with_value(fact_, record_, point, evaluator_.today()), {}};
-    change.view = viewed(tables_, id_, change.record, evaluator_.today());
+    change.view = view_fact(tables_, id_, change.record, evaluator_.today());
     // An implausible or unreadable answer cannot be: the cells lie within what is plausible.
     changes_.all.push_back(std::move(change));
   }
@@ -280,7 +272,7 @@ class Changer {
     const values::Truth on = on_course(now, today);
     const auto give = [&](values::FactRecord record) {
       Change change{{}, {}, std::move(record), {}};
-      change.view = viewed(tables_, id_, change.record, today);
+      change.view = view_fact(tables_, id_, change.record, today);
       change.cell = change.view.current;
       change.point = change.view.current;
       changes_.all.push_back(std::move(change));
@@ -358,7 +350,7 @@ Changes changes_of(Evaluator& evaluator, const Support& support, std::vector<Fac
 
 FactView opened_view(const model::Tables& tables, const values::Record& record, FactId fact, Date today) {
   const Fact& declared = tables.at(fact);
-  const FactView before = viewed(tables, fact, before_today(declared, record_of(record, fact), today), today);
+  const FactView before = view_fact(tables, fact, before_today(declared, record_of(record, fact), today), today);
   Value open = missing_value(tables, declared);
   open.is_given = declared.type.form != TypeForm::kCourse;
   return answered(tables, before, fact, open, today);

@@ -213,13 +213,17 @@ class Search {
     }
     if (!at_all) {
       for (const FactId fact : track.reads) {
-        if (views_of_past_change(fact)) facts[fact.index()] = true;
+        if (earlier_moments_see(fact)) facts[fact.index()] = true;
       }
     }
     std::vector<values::Date> days{evaluator_.today()};
     for (const Moment& moment : timeline.moments(id)) {
       if (at_all && moment.date.is_known() && moment.date.earliest < evaluator_.today())
         days.push_back(moment.date.earliest);
+    }
+    // Which days are its moments hangs on a day that may be before today.
+    for (const FactId fact : track.at_each) {
+      if (earlier_moments_see(fact)) facts[fact.index()] = true;
     }
     const Asked& asked = asked_at_moments(id);
     for (const values::Date day : days) {
@@ -231,14 +235,14 @@ class Search {
       moments_->of(asked);
       moments_->leave(asked, found, read);
       for (const FactId fact : track.reads) {
-        const bool counts = day == evaluator_.today() || views_of_past_change(fact);
+        const bool counts = day == evaluator_.today() || earlier_moments_see(fact);
         if (found[fact.index()] && counts) facts[fact.index()] = true;
       }
     }
   }
 
   /// Whether earlier moments may see an answer to a fact.
-  [[nodiscard]] bool views_of_past_change(FactId fact) const {
+  [[nodiscard]] bool earlier_moments_see(FactId fact) const {
     const FactView& view = views_[fact.index()];
     return is_seen_earlier(tables_.at(fact), view, view, evaluator_.today());
   }

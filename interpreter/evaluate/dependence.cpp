@@ -1,5 +1,9 @@
 #include "interpreter/evaluate/dependence.h"
 
+#include <cstdint>
+#include <optional>
+#include <utility>
+
 namespace regimen::evaluate {
 
 using model::DecisionId;

@@ -2,6 +2,7 @@
 
 #include <compare>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -83,7 +84,7 @@ class Explainer {
   struct Named {
     Question::Form form = Question::Form::kDefine;
     std::uint32_t index = 0;
-    std::int32_t day = 0;
+    std::optional<std::int32_t> moment;  // the day of a track's moment, which does not see what that day prescribes
     friend auto operator<=>(const Named&, const Named&) = default;
   };
 
@@ -96,7 +97,8 @@ class Explainer {
       result.told = Explanation::Told::kByItself;
       return;
     }
-    const Named key{named.form, named.index, at_->today().days()};
+    Named key{named.form, named.index, std::nullopt};
+    if (at_ != &evaluator_) key.moment = at_->today().days();
     const auto found = told_.find(key);
     if (found != told_.end() && found->second > kLittle) {
       result.told = Explanation::Told::kAbove;

@@ -193,6 +193,12 @@ std::vector<FactView> view_facts(const model::Tables& tables, const values::Reco
   return views;
 }
 
+FactView view_fact(const model::Tables& tables, model::FactId fact, const FactRecord& record, Date today) {
+  FactView view;
+  view_fact(tables, tables.at(fact), record, today, view);
+  return view;
+}
+
 void view_facts(const model::Tables& tables, const values::Record& record, Date today, std::vector<FactView>& views) {
   static const FactRecord empty;
   for (std::size_t index = 0; index < tables.facts.size(); ++index) {

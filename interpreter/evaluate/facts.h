@@ -52,6 +52,10 @@ std::vector<FactView> view_facts(const model::Tables& tables, const values::Reco
 void view_facts(const model::Tables& tables, const values::Record& record, values::Date today,
                 std::vector<FactView>& views);
 
+/// What one record says of one fact.
+FactView view_fact(const model::Tables& tables, model::FactId fact, const values::FactRecord& record,
+                   values::Date today);
+
 /// A fact of which nothing is known.
 /// @missing of a course: whether it was given is unknown
 values::Value missing_value(const model::Tables& tables, const model::Fact& fact);

@@ -24,14 +24,14 @@ bool reads(const Support& support, ExpressionId id, FactId fact) {
 std::vector<FactView> with_one_of_the_day(const Evaluator& evaluator, const values::Record& record, FactId fact,
                                           std::uint32_t kept) {
   std::vector<FactView> views = evaluator.views();
-  values::Record alone;
-  alone.facts.resize(record.facts.size());
-  for (std::uint32_t at = 0; at < record.facts[fact.index()].data.size(); ++at) {
-    const std::vector<std::uint32_t>& of_the_day = views[fact.index()].data;
-    if (at == kept || std::find(of_the_day.begin(), of_the_day.end(), at) == of_the_day.end())
-      alone.facts[fact.index()].data.push_back(record.facts[fact.index()].data[at]);
+  const std::vector<std::uint32_t>& of_the_day = views[fact.index()].data;
+  const std::vector<values::Datum>& data = record.facts[fact.index()].data;
+  values::FactRecord alone;
+  for (std::uint32_t at = 0; at < data.size(); ++at) {
+    const bool is_of_the_day = std::find(of_the_day.begin(), of_the_day.end(), at) != of_the_day.end();
+    if (at == kept || !is_of_the_day) alone.data.push_back(data[at]);
   }
-  views[fact.index()] = view_facts(evaluator.tables(), alone, evaluator.today())[fact.index()];
+  views[fact.index()] = view_fact(evaluator.tables(), fact, alone, evaluator.today());
   return views;
 }
 

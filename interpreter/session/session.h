@@ -58,7 +58,7 @@ class Engine {
 
   /// Evaluates one patient on a date. The record's own date counts unless `date` is given.
   /// @errors  Failure when neither the record nor the caller gives a date
-  /// @missing unknown stays unknown; the outcome says what could still decide it
+  /// @missing unknown stays unknown; the outcome says what could still decide it, unless `needs` leaves that out
   [[nodiscard]] Result<evaluate::Outcome> evaluate(const values::Record& record, std::optional<values::Date> date,
                                                    evaluate::Needs needs = evaluate::Needs::kSought) const;
   /// The reasons of one result (define, decision, recommendation, flag, note), or of all when `name` is empty.

@@ -132,5 +132,26 @@ TEST(Decisive, AFactThatARuleAsksWhetherItIsMissingDecides) {
   EXPECT_EQ(ask(maker, either).facts, (std::vector<FactId>{weight, edema}));
 }
 
+TEST(Decisive, AValueLacksNothingThatStandsBehindARowOutOfReach) {
+  Maker maker;
+  const FactId used = maker.fact("number", Maker::type(TypeForm::kNumber));
+  const FactId unused = maker.fact("number", Maker::type(TypeForm::kNumber));
+  const FactId chosen = maker.fact("yes_no", Maker::yes_no());
+  maker.give(chosen, values::Value(values::kYes));
+  model::Decision decision;
+  decision.type = Maker::type(TypeForm::kNumber);
+  decision.has_otherwise = true;
+  decision.rows.resize(2);
+  decision.rows[0].condition = maker.read(chosen);
+  decision.rows[0].value = maker.read(used);
+  decision.rows[1].is_otherwise = true;
+  decision.rows[1].value = maker.read(unused);
+  maker.tables.decisions.push_back(decision);
+  const ExpressionId read = maker.refer(Operator::kDecision, decision.type, 0);
+  const Decisive decisive = ask(maker, maker.add(Operator::kAdd, decision.type, {read, maker.number(1)}));
+  EXPECT_EQ(decisive.facts, std::vector<FactId>{used});
+  EXPECT_TRUE(decisive.exact);
+}
+
 }  // namespace
 }  // namespace regimen::evaluate
