@@ -115,8 +115,9 @@ void Checker::check_step(const model::Deed& deed, Span span) {
       auto& diagnostic =
           report(Code::kStepMisfit, span,
                  {text_of(deed.by), describe(deed.by), name, dose.kinds.empty() ? "not declared" : describe(dose)});
-      diagnostic.hint = dose.kinds.empty() ? fmt::format("declare the dose: `fact {} : course of mg every day`", name)
-                                           : fmt::format("write the step {}", describe(dose));
+      diagnostic.hint = dose.kinds.empty()
+                            ? fmt::format("declare the unit of the dose: `fact {} : course of … every day`", name)
+                            : fmt::format("write the step {}", describe(dose));
       return;
     }
   }

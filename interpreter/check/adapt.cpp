@@ -29,7 +29,7 @@ void Checker::adapt(const syntax::File& file) {
     }
     auto& diagnostic = report(Code::kNoAdaptation, declaration.span,
                               {said != nullptr ? "is a second one in this file" : "holds more than `adapt`"});
-    diagnostic.hint = "a file of a local protocol holds one `adapt`; facts and rules belong into the guideline";
+    diagnostic.hint = "a file of a local protocol holds one `adapt`; facts and rules belong in the guideline";
     return;
   }
   if (found == nullptr) {
@@ -183,7 +183,7 @@ void Checker::disable(const syntax::Disabling& said) {
   }
   model::Action& action = tables_.actions[entry->index];
   if (action.strength == model::Strength::kAvoid) {
-    return refuse("an avoid", "what a guideline warns of stays a warning in each house that uses it");
+    return refuse("an avoid", "what a guideline warns of stays a warning in each hospital that uses it");
   }
   action.disabled = said.because ? said.because->value : "";
 }

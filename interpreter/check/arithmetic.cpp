@@ -151,8 +151,9 @@ ExpressionId Checker::product_of(Operator op, ExpressionId left, ExpressionId ri
     const bool days_and_quantity = (form_of(left) == TypeForm::kDays && form_of(right) == TypeForm::kQuantity) ||
                                    (form_of(left) == TypeForm::kQuantity && form_of(right) == TypeForm::kDays);
     if (!days_and_quantity) {
-      return misfit(word, is_calendar(left) ? left : right, span,
-                    "a duration is multiplied by a whole number, or days by a quantity; months have no fixed length");
+      return misfit(
+          word, is_calendar(left) ? left : right, span,
+          "a length of time is multiplied by a whole number, or days by a quantity; months have no fixed length");
     }
     ExpressionId& days = form_of(left) == TypeForm::kDays ? left : right;
     const auto unit = values::Unit::parse("day");

@@ -161,7 +161,8 @@ void Checker::warn_kinds_not_compared(ExpressionId subject, ExpressionId other) 
   if (rest.kinds.empty()) return;
   auto& diagnostic =
       report(Code::kKindNotCompared, tables_.at(other).span, {text_of(subject), unit_text(rest), text_of(other)});
-  diagnostic.hint = "print it in each kind, as a threshold: `threshold limit = 3.5 g/day or 3500 'mg/g{creat}'`";
+  diagnostic.hint =
+      "print it in each kind, as a threshold does: for example `threshold limit = 3.5 g/day or 3500 'mg/g{creat}'`";
 }
 
 ExpressionId Checker::is_in(const syntax::IsIn& said, Span span) {

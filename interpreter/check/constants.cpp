@@ -43,8 +43,9 @@ ExpressionId Checker::number_in(const std::string& digits, const ReadUnit& unit,
   } else if ((unit.form == TypeForm::kDays || unit.form == TypeForm::kMonths) && !coherent.fits_int64()) {
     const bool is_days = unit.form == TypeForm::kDays;
     auto& diagnostic = report(Code::kDurationNotWhole, span, {text_of(span), is_days ? "days" : "months"});
-    diagnostic.hint = is_days ? "the calendar has whole days; write hours for a part of one"
-                              : "the calendar has whole months; write the part in days or weeks";
+    diagnostic.hint = is_days
+                          ? "the calendar has whole days: write how many days"
+                          : "the calendar has whole months: write all of it in months, or all of it in days or weeks";
     return error_node(span);
   }
   return constant(Value(Numeric{kind, Interval::point(coherent)}), std::move(type), span);
@@ -64,7 +65,7 @@ ExpressionId Checker::constant_expression(const syntax::Expression& said) {
   const ExpressionId id = expression(said);
   if (is_error(id) || is_constant(id)) return id;
   auto& diagnostic = constant_expected(said.span);
-  diagnostic.hint = "write the number itself; what is computed belongs into a `define`";
+  diagnostic.hint = "write the number itself; what is computed belongs in a `define`";
   return error_node(said.span);
 }
 

@@ -24,7 +24,7 @@ ExpressionId Checker::date(const syntax::Expression& said) {
   } else if (tables_.at(id).op == Operator::kFact && tables_.facts[tables_.at(id).reference].type.is_series) {
     diagnostic.hint = fmt::format("write `date of latest {}`", text_of(said.span));
   } else {
-    diagnostic.hint = "a date is `2025-03-01`, `today`, a fact of type date, or the start or stop of a course";
+    diagnostic.hint = "a date is `2025-03-01`, `today`, a fact that is a date, or the start or stop of a course";
   }
   return error_node(said.span);
 }

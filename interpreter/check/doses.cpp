@@ -29,7 +29,7 @@ std::optional<model::Dose> Checker::dose(const syntax::Dose& said) {
   }
   if (!is_error(dose.amount) && is_constant(dose.amount) && form_of(dose.amount) == TypeForm::kNumber) {
     auto& diagnostic = report(Code::kDoseMisfit, said.amount->span, {text_of(dose.amount), "a number without unit"});
-    diagnostic.hint = fmt::format("write its unit: `{} mg/day`", text_of(dose.amount));
+    diagnostic.hint = fmt::format("write its unit, for example `{} mg/day`", text_of(dose.amount));
     dose.amount = error_node(said.amount->span);
   }
   if (!is_error(dose.amount) && !needs_one_kind(dose.amount, "dose")) dose.amount = error_node(said.amount->span);

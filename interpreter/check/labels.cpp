@@ -109,8 +109,9 @@ ExpressionId Checker::is_label(const syntax::IsLabel& said, Span span) {
     const Entry* entry = find(said.label.text);
     const bool is_value = entry != nullptr && (entry->named == Named::kThreshold || entry->named == Named::kFact ||
                                                entry->named == Named::kDefine);
-    diagnostic.hint = is_value ? fmt::format("write `{} = {}`", text_of(subject), said.label.text)
-                               : "`is` asks for a label of a choice, a set or a decision";
+    diagnostic.hint =
+        is_value ? fmt::format("write `{} = {}`", text_of(subject), said.label.text)
+                 : "`is` asks for a label of a choice, a set or a decision; a number is compared with `<`, `>` or `in`";
     return error_node(span);
   }
   const auto mask = mask_of(subject, said.label);

@@ -94,9 +94,10 @@ void Checker::table_head(const syntax::Declaration& declaration, const syntax::T
     const syntax::Table::TableRow& one = said.rows[row];
     if (one.cells.size() == head.cells.size() && one.condition_count == head.condition_count) continue;
     const auto count = [](const syntax::Table::TableRow& counted) {
-      return fmt::format("{} + {} cells", counted.condition_count, counted.cells.size() - counted.condition_count);
+      return fmt::format("{} left and {} right", counted.condition_count,
+                         counted.cells.size() - counted.condition_count);
     };
-    fail(one.span, fmt::format("row {}", row), fmt::format("has {}, its head {}", count(one), count(head)),
+    fail(one.span, fmt::format("row {}", row), fmt::format("has {} of `||`, its head {}", count(one), count(head)),
          "fill each column, with `-` where anything goes");
   }
   shapes_.push_back(std::move(shape));

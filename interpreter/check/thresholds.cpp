@@ -40,7 +40,7 @@ void Checker::threshold_value(const syntax::Expression& said, model::Threshold& 
   if (is_error(id)) return;
   if (!is_numeric(id)) {
     auto& diagnostic = constant_expected(said.span);
-    diagnostic.hint = "a threshold is a number, a quantity, a percentage, a duration or a range of them";
+    diagnostic.hint = "a threshold is a number, a quantity, a percentage, a length of time or a range of them";
     return;
   }
   const model::Type type = type_of(id);

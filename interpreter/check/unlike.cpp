@@ -57,7 +57,7 @@ bool Checker::report_unlike(ExpressionId left, ExpressionId right) {
   if (a == TypeForm::kElapsed || b == TypeForm::kElapsed) {
     diagnostic.hint = "a span of time is compared with days, weeks, months or years: `>= 6 months`";
   } else if (is_calendar(a) || is_calendar(b)) {
-    diagnostic.hint = "a duration is compared with a duration of the same form";
+    diagnostic.hint = "a length of time is compared with a length of time: `time since birth_date >= 18 years`";
   } else if (a == TypeForm::kYesNo && b == a) {
     diagnostic.hint = "conditions are joined with `and`, `or` and `not`";
   } else if (a == TypeForm::kText && b == a) {

@@ -78,6 +78,7 @@ class Liner {
     if (!end) return;
     TimeLine::Point point;
     point.date = datum.date.latest;
+    point.when = date_text(datum.date);
     point.at = place_of(type, kind, *end);
     point.is_bound = !interval.is_known();
     point.text = show(tables_, type, datum.value).text;
@@ -92,20 +93,38 @@ class Liner {
       if (node.operands.size() != 2 || node.type.form != TypeForm::kYesNo) continue;
       for (const std::size_t side : {0U, 1U}) {
         const Expression& limit = tables_.at(node.operands[side]);
-        if (limit.op != Operator::kThreshold || !is_the_fact(node.operands[1 - side], fact)) continue;
-        is_noted[limit.reference] = true;
+        if (!is_the_fact(node.operands[1 - side], fact)) continue;
+        if (limit.op == Operator::kThreshold) is_noted[limit.reference] = true;
+        if (limit.op == Operator::kDecision) note_column(limit.reference, is_noted);
       }
     }
     for (std::size_t index = 0; index < is_noted.size(); ++index) {
       if (!is_noted[index]) continue;
       const model::Threshold& threshold = tables_.thresholds[index];
       for (const auto& printed : threshold.values) {
+        if (const auto* range = std::get_if<values::RangeValue>(&printed.value.content)) {
+          if (range->kind != kind) continue;
+          for (const values::Interval& end : {range->low, range->high}) {
+            if (!end.is_known()) continue;
+            series.limits.push_back({threshold.heading.name, place_of(type, kind, end.number()),
+                                     number_text(tables_, type, kind, end.number())});
+          }
+          continue;
+        }
         const auto* numeric = std::get_if<Numeric>(&printed.value.content);
         if (numeric == nullptr || numeric->kind != kind || !numeric->interval.is_known()) continue;
         series.limits.push_back({threshold.heading.name, place_of(type, kind, numeric->interval.number()),
                                  number_text(tables_, type, kind, numeric->interval.number())});
       }
     }
+  }
+
+  /// A column of a table of one row is its threshold: `target of cni_regimen for cyclosporine`.
+  void note_column(std::size_t index, std::vector<bool>& is_noted) const {
+    const model::Decision& decision = tables_.decisions[index];
+    if (decision.table.empty() || decision.rows.size() != 1 || !decision.rows.front().value.is_set()) return;
+    const Expression& value = tables_.at(decision.rows.front().value);
+    if (value.op == Operator::kThreshold) is_noted[value.reference] = true;
   }
 
   [[nodiscard]] bool is_the_fact(model::ExpressionId id, std::size_t fact) const {
@@ -132,9 +151,14 @@ class Liner {
       } else {
         shown.text = "since " + shown.text;
       }
-      if (period.dose) shown.text += ", " + show(tables_, dose_type(fact), values::Value(*period.dose)).text;
-      if (period.interval) shown.text += " every " + values::to_text(*period.interval);
-      if (period.phase && *period.phase < fact.phases.size()) shown.text += ", " + fact.phases[*period.phase];
+      if (period.dose) shown.given = show(tables_, dose_type(fact), values::Value(*period.dose)).text;
+      if (period.interval) {
+        shown.given += (shown.given.empty() ? "every " : " every ") + values::to_text(*period.interval);
+      }
+      if (period.phase && *period.phase < fact.phases.size()) {
+        shown.given += (shown.given.empty() ? "" : ", ") + fact.phases[*period.phase];
+      }
+      if (!shown.given.empty()) shown.text += ", " + shown.given;
       if (!period.reason.empty()) shown.text += ", stopped: " + period.reason;
       one.periods.push_back(std::move(shown));
     }

@@ -13,7 +13,8 @@ namespace regimen::evaluate {
 
 struct TimeLine {
   struct Point {
-    values::Date date;
+    values::Date date;      // the last day that it may be of; to place a mark with
+    std::string when;       // "2025-03-01"; known in part: "between 2025-03-01 and 2025-03-31"
     double at = 0;          // in `unit`; to place a mark with, never to decide
     std::string text;       // "5.2 g/day", "below 0.3 g/day"
     bool is_bound = false;  // an end of what is known: `<0.3 g/day`
@@ -36,6 +37,7 @@ struct TimeLine {
     values::Date start;
     std::optional<values::Date> stop;  // still running without one
     std::string text;                  // "2025-03-01 to 2025-05-01, 60 mg every 1 day, high_dose"
+    std::string given;                 // of it the dose and the phase: "60 mg every 1 day, high_dose"
     bool is_partial = false;           // a date of it is known to the month or year only
   };
   struct Course {

@@ -67,7 +67,7 @@ ExpressionPtr Builder::tested(Node node) {
   if (parts.size() > 2) {
     auto& diagnostic = report(Message::kChainedComparison, parts[2].span());
     diagnostic.label = "the second comparison";
-    diagnostic.hint = "say each for itself, joined by `and`, or use a range: `age in 18 years to 65 years`";
+    diagnostic.hint = "write two comparisons joined by `and`, or use a range: `age in 18 years to 65 years`";
     return make(node.span(), ErrorExpression{});
   }
   return test(parts[1], expression(parts[0]));

@@ -82,7 +82,7 @@ static bool report_unknown_word(const Piece& piece, diagnostics::Diagnostics& di
   auto& diagnostic = diagnostics.report(Message::kUnknownDeclarationWord, list.span(token), {seen});
   const std::string near = diagnostics::nearest(seen, declaration_words());
   if (!near.empty()) {
-    diagnostic.hint = "did you mean `" + near + "`";
+    diagnostic.hint = "did you mean `" + near + "`?";
     diagnostic.fix = diagnostics::Diagnostic::Fix{list.span(token), near};
   } else {
     diagnostic.hint = "a line that belongs to the declaration before it is indented";

@@ -354,7 +354,7 @@ void MistakeReporter::unknown_character(std::size_t i) {
       Way{"]", "a unit with brackets is quoted: `'[iU]'`; a list stands in `(` and `)`"},
       Way{"^", "a unit with a power is quoted: `'10*9/L'`; of a number it is `power of (x, 2)`"},
       Way{"±", "write a range: `3 to 5 mg`"},
-      Way{"•", "a line needs no mark at its begin: take it away"},
+      Way{"•", "a line needs no mark at its beginning: take it away"},
       Way{"…", "take it away; nothing is left out in a guideline"},
       Way{"→", "write `if`: the result stands first, its condition after it"},
   };

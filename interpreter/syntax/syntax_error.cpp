@@ -136,7 +136,7 @@ bool Explainer::misspelt() {
   const std::string near = diagnostics::nearest(list_.text_of(at_), expected_.spellings());
   if (near.empty() || near == list_.text_of(at_)) return false;
   auto& diagnostic = report_unexpected();
-  diagnostic.hint = "did you mean `" + near + "`";
+  diagnostic.hint = "did you mean `" + near + "`?";
   diagnostic.fix = Diagnostic::Fix{span(), near};
   return true;
 }
@@ -161,7 +161,7 @@ bool Explainer::misspelt_before() {
   const std::string near = diagnostics::nearest(list_.text_of(before_), line_words);
   if (near.empty()) return false;
   auto& diagnostic = report_unexpected();
-  diagnostic.hint = "did you mean `" + near + "` instead of `" + last() + "`";
+  diagnostic.hint = "did you mean `" + near + "` instead of `" + last() + "`?";
   diagnostic.fix = Diagnostic::Fix{list_.span(list_.tokens[before_]), near};
   return true;
 }

@@ -67,7 +67,7 @@ WayOut by_place(const TokenList& list, std::size_t at, std::size_t before, const
                   seen.substr(1, seen.size() - 2)};
   }
   if (list.text_of(0) == "define" && seen == "if" && last == "=") {
-    return WayOut{"a definition is the condition itself: take `if` away", ""};
+    return WayOut{"a `define` is the condition itself: take `if` away", ""};
   }
   // `fact serum albumin`, `define swollen edema`: a name of two words, or a missing sign.
   const bool is_head = at == 2 && kind == TokenClass::kName && list.text_of(0) != "for";

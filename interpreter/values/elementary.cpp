@@ -59,8 +59,7 @@ Result<Rounded> rounded(const std::string& what, const Enclose& enclosed) {
     if (low == rounded_to_12_digits(NumberAccess::from_mpq(enclosure->high)))
       return in_range(what, std::move(low), false);
   }
-  return Failure{what + " lies too near to a point between two numbers of 12 digits",
-                 "use an argument of fewer digits"};
+  return Failure{what + " lies too near to a point between two numbers of 12 digits", "use a number of fewer digits"};
 }
 
 // e^value, where value = multiplier * fixed_log(argument), or the multiplier alone when there is no argument.

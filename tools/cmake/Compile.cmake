@@ -9,7 +9,9 @@ set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 if(NOT CMAKE_CXX_COMPILER_LAUNCHER)
   find_program(REGIMEN_CCACHE ccache)
   if(REGIMEN_CCACHE)
-    set(CMAKE_CXX_COMPILER_LAUNCHER "${REGIMEN_CCACHE}")
+    # An object does not say in which folder the work tree lies (see -ffile-prefix-map below), so that clones share them.
+    set(CMAKE_CXX_COMPILER_LAUNCHER env "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}" CCACHE_NOHASHDIR=1
+        "CCACHE_IGNOREOPTIONS=-ffile-prefix-map=*" "${REGIMEN_CCACHE}")
   endif()
 endif()
 

@@ -71,7 +71,7 @@ std::string deed_words(const evaluate::DeedLine& deed) {
     text += date.text.empty() ? "a date that is not known" : date.text;
   }
   // What is not known of the dose is told last, so that nobody takes its bound for the dose.
-  if (deed.dose && !is_known) text += "; " + dose_words(*deed.dose);
+  if (deed.dose && !is_known) text += (text.empty() ? "" : "; ") + dose_words(*deed.dose);
   return text;
 }
 

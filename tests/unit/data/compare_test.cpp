@@ -1,4 +1,4 @@
-#include "tests/unit/data/reading.h"
+#include "tests/unit/data/small_guideline.h"
 
 namespace regimen::data {
 namespace {
@@ -10,7 +10,7 @@ const std::string kPresent =
 const std::string kEdema = "  proteinuria: 5.2 g/day\n  albumin: 21 g/L\n  weight: 72 kg\n  edema: yes";
 const std::string kOpen = "  proteinuria: 5.2 g/day\n  edema: no";
 
-class Compare : public Reading {
+class Compare : public OnSmallGuideline {
  protected:
   static Texts of_present(const std::string& expect) { return mismatches(kPresent, "  " + expect); }
   static Texts of_edema(const std::string& expect) { return mismatches(kEdema, "  " + expect); }

@@ -1,4 +1,4 @@
-#include "tests/unit/data/reading.h"
+#include "tests/unit/data/small_guideline.h"
 
 namespace regimen::data {
 namespace {
@@ -6,7 +6,7 @@ namespace {
 using values::Date;
 using values::DatumState;
 
-class Courses : public Reading {
+class Courses : public OnSmallGuideline {
  protected:
   static values::FactRecord prednisone(const std::string& value) {
     std::string line = "  prednisone: ";

@@ -1,11 +1,11 @@
 #include "interpreter/data/document.h"
 
-#include "tests/unit/data/reading.h"
+#include "tests/unit/data/small_guideline.h"
 
 namespace regimen::data {
 namespace {
 
-class Documents : public Reading {
+class Documents : public OnSmallGuideline {
  protected:
   static std::string failure(const std::string& text, const CaseLimits& limits = {}) {
     const auto cases = read_file(text, limits);

@@ -1,11 +1,11 @@
 // An expectation that could never be met says so: nothing passes in silence.
 
-#include "tests/unit/data/reading.h"
+#include "tests/unit/data/small_guideline.h"
 
 namespace regimen::data {
 namespace {
 
-class Expectations : public Reading {
+class Expectations : public OnSmallGuideline {
  protected:
   /// The problems of what is expected.
   static std::vector<std::string> problems(const std::string& expect) {

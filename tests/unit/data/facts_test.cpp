@@ -1,4 +1,4 @@
-#include "tests/unit/data/reading.h"
+#include "tests/unit/data/small_guideline.h"
 
 namespace regimen::data {
 namespace {
@@ -8,7 +8,7 @@ using values::DatumState;
 using values::Interval;
 using values::Number;
 
-class Facts : public Reading {
+class Facts : public OnSmallGuideline {
  protected:
   static std::string problem(const std::string& fact, const std::string& value, DatumState state) {
     const values::Datum found = datum_of(fact, value);

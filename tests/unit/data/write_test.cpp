@@ -1,9 +1,9 @@
-#include "tests/unit/data/reading.h"
+#include "tests/unit/data/small_guideline.h"
 
 namespace regimen::data {
 namespace {
 
-class Write : public Reading {};
+class Write : public OnSmallGuideline {};
 
 TEST_F(Write, TheSameOutcomeGivesTheSameBytes) {
   const Case patient = with_facts("  proteinuria: 5.2 g/day\n  albumin: 21 g/L");

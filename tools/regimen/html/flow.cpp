@@ -101,6 +101,9 @@ std::string only_svg(const std::string& drawn) {
     at = end + 3;
     if (at < drawn.size() && drawn[at] == '\n') ++at;
   }
+  // Graphviz writes the older spelling of a link.
+  constexpr std::string_view kOlder = "xlink:href=";
+  for (std::size_t at = svg.find(kOlder); at != std::string::npos; at = svg.find(kOlder, at)) svg.replace(at, 6, "");
   return svg;
 }
 
@@ -113,8 +116,8 @@ std::string flow_as_dot(const Description::Flow& flow) {
       "  edge [color=\"#56606b\", arrowsize=0.7];\n";
   for (std::size_t at = 0; at < flow.nodes.size(); ++at) {
     const Node& node = flow.nodes[at];
-    dot += "  n" + std::to_string(at) + " [label=" + label_of(node) + ", tooltip=" + quoted(node.name) + ", " +
-           look_of(node.form) + "];\n";
+    dot += "  n" + std::to_string(at) + " [label=" + label_of(node) + ", tooltip=" + quoted(node.name) +
+           ", URL=" + quoted("#" + anchor("rule", node.name)) + ", " + look_of(node.form) + "];\n";
   }
   for (const auto& [from, to] : flow.edges) dot += "  n" + std::to_string(from) + " -> n" + std::to_string(to) + ";\n";
   return dot + "}\n";
@@ -123,7 +126,9 @@ std::string flow_as_dot(const Description::Flow& flow) {
 void write_flow(Html& html, const Description::Flow& flow, const Drawer& draw) {
   if (flow.nodes.empty()) return;
   html.element("h2", "Decision flow", {{"id", "flow"}});
-  html.element("p", "What each decision leads to. What rests on facts alone stands among the rules below.");
+  html.element("p",
+               "What each decision leads to. What rests on facts alone stands among the rules below. Box: decision; "
+               "hexagon: track; rounded: recommendation, red what to avoid; folded corner: flag or note.");
   const Result<std::string> drawn = draw ? draw(flow_as_dot(flow)) : Result<std::string>(Failure{"", ""});
   const std::string svg = drawn ? only_svg(*drawn) : std::string();
   if (svg.empty()) {

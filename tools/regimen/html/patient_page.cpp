@@ -25,10 +25,11 @@ class Writer {
 
   std::string write() {
     head();
+    remarks("Flags: do not rely on this result without looking at", "flags", true);
     verdicts();
     write_time_line(html_, page_.time_line, outcome_.decisions);
     findings();
-    remarks();
+    remarks("Notes, and flags that may be raised", "notes", false);
     ask_next();
     not_applying();
     data();
@@ -73,19 +74,22 @@ class Writer {
     html_.text(", as of ").element("b", outcome_.date).close();
     write_status(html_, outcome_.status);
     adaptation();
-    for (const auto& [name, text] : outcome_.notices)
-      html_.element("p", text, {{"class", "banner"}, {"id", anchor("notice", name)}});
     if (outcome_.applies.state != State::kKnown || outcome_.applies.text != "yes") {
-      html_.open("p", {{"class", "banner"}});
-      html_.text("Whether this guideline is for this patient: ");
-      html_.element("b", outcome_.applies.text.empty() ? "not known" : outcome_.applies.text).close();
+      html_.open("p", {{"class", "banner bad-banner"}});
+      html_.element("b", outcome_.applies.text == "no"
+                             ? "This guideline is not meant for this patient."
+                             : "Whether this guideline is meant for this patient is not known.");
+      html_.close();
     }
     for (const evaluate::ScopeLine& scope : outcome_.scopes) {
       if (scope.inside.state == State::kKnown && scope.inside.text == "yes") continue;
-      html_.open("p", {{"class", "banner"}});
-      html_.text("Within the population " + (scope.title.empty() ? scope.name : scope.title) + ": ");
-      html_.element("b", scope.inside.text.empty() ? "not known" : scope.inside.text).close();
+      const std::string title = scope.title.empty() ? spoken(scope.name) : scope.title;
+      const bool is_open = scope.inside.state == State::kOpen;
+      html_.open("p", {{"class", "banner bad-banner"}}).text("Population ").element("b", title);
+      html_.text(is_open ? ": it is not known whether this patient is of it" : ": this patient is outside it").close();
     }
+    for (const auto& [name, text] : outcome_.notices)
+      html_.element("p", text, {{"class", "banner"}, {"id", anchor("notice", name)}});
     html_.close().open("main");
   }
 
@@ -133,19 +137,28 @@ class Writer {
         : line.verdict == Verdict::kApplies && line.direction == "do" && line.strength == "suggest" ? "suggested"
                                                                                                     : word,
         tone);
+    // A badge of another verdict does not say how strongly the source speaks.
+    if (line.verdict != Verdict::kApplies && line.strength != "avoid") html_.text(" " + line.strength);
     if (!line.grade.empty()) html_.text(" grade " + line.grade);
-    if (!line.evidence.empty()) html_.text(" evidence " + line.evidence);
-    if (!line.priority.empty()) html_.text(" priority " + line.priority);
+    if (!line.evidence.empty()) html_.text(" evidence " + spoken(line.evidence));
+    if (!line.priority.empty()) html_.text(" priority " + spoken(line.priority));
     html_.close();
     if (!line.blocked_by.empty()) {
-      html_.open("p").text(line.verdict == Verdict::kBlocked ? "Because of " : "Concerned by ");
+      html_.open("p", {{"class", "bad"}});
+      html_.text(line.verdict == Verdict::kBlocked ? "Because of " : "Narrowed by ");
       write_names(html_, line.blocked_by);
       html_.close();
+    }
+    if (!line.may_be_blocked_by.empty()) {
+      html_.open("p", {{"class", "warn"}}).text("May be withheld by ");
+      write_names(html_, line.may_be_blocked_by);
+      html_.text(", which goes before it").close();
     }
     for (const evaluate::DeedLine& deed : line.deeds) {
       const bool is_not = line.direction != "do";
       html_.element("p", (line.would_be ? "would be: " : "") + std::string(is_not ? "do not " : "") + deed_words(deed),
                     {{"class", "do"}});
+      schedules(deed);
     }
     for (const evaluate::OptionLine& option : line.options) {
       if (option.verdict == Verdict::kDoesNotApply) continue;
@@ -156,6 +169,7 @@ class Writer {
         html_.text(" — " + spoken(evaluate::spelling(option.verdict)));
       }
       html_.close();
+      if (option.verdict == line.verdict) schedules(option.deed);
     }
     if (!line.because.empty()) html_.element("p", line.because);
     if (!line.also.empty()) {
@@ -163,14 +177,78 @@ class Writer {
       write_names(html_, line.also);
       html_.text(" as well.").close();
     }
-    needs(line.needs, line.needs_exact);
+    if (line.verdict == Verdict::kOpen || !line.needs.empty()) needs(line.needs, line.needs_exact);
     write_citations(html_, line.citations);
     reasons(line.name);
     html_.close();
   }
 
+  // ---- what an action means in days ---------------------------------------------------------------------------------
+
+  static std::string day_of(const evaluate::ShownValue& date) {
+    if (date.state == State::kKnown) return date.text;
+    return date.text.empty() ? "not known" : "not known: " + date.text;
+  }
+
+  void schedules(const evaluate::DeedLine& deed) {
+    for (const evaluate::ScheduleLine& line : deed.schedules) {
+      if (!line.paces.empty() && line.paces.front().last.empty()) {
+        steps(line);
+      } else if (!line.paces.empty()) {
+        lasting(line);
+      }
+      for (const std::string& lack : line.lacks) html_.element("p", "Its days lack " + lack, {{"class", "warn"}});
+      for (const evaluate::ScheduleFinding& finding : line.findings) {
+        html_.open("p", {{"class", "bad"}}).element("b", "Does not fit: ").text(finding.text).close();
+      }
+    }
+  }
+
+  void lasting(const evaluate::ScheduleLine& line) {
+    const evaluate::PaceLine& shortest = line.paces.front();
+    const evaluate::PaceLine& longest = line.paces.back();
+    std::string text = (line.if_begun ? "begun on " : "since ") + day_of(shortest.first);
+    text += ": ends " + day_of(shortest.ends);
+    if (line.paces.size() > 1) {
+      text += " (" + shortest.last + ") to " + day_of(longest.ends) + " (" + longest.last + ")";
+    }
+    html_.element("p", text, {{"class", "soft"}});
+  }
+
+  /// One table a pace: the days of two paces need not be of the same doses.
+  void steps(const evaluate::ScheduleLine& line) {
+    std::string head = spoken(line.object) + (line.if_begun ? ": starts with " : ": now ") + line.dose.text;
+    if (!line.interval.empty()) head += line.interval == "1 day" ? " every day" : " every " + line.interval;
+    html_.element("p", head);
+    for (const evaluate::PaceLine& pace : line.paces) {
+      if (pace.steps.empty()) continue;
+      std::string caption = pace.name == "only" ? "" : pace.name + ": ";
+      if (!pace.by.empty()) caption += "by " + pace.by;
+      if (!pace.every.empty()) caption += " every " + pace.every;
+      html_.open("div", {{"class", "scroll"}}).open("table").element("caption", caption);
+      html_.open("thead").open("tr");
+      for (const char* title : {"dose", "from"}) html_.element("th", title, {{"scope", "col"}});
+      html_.close().close().open("tbody");
+      for (std::size_t at = 0; at < pace.steps.size(); ++at) {
+        const evaluate::StepLine& step = pace.steps[at];
+        const bool is_end = at + 1 == pace.steps.size() && pace.ends.state == State::kKnown;
+        html_.open("tr").element("td", step.dose ? step.dose->text : std::string());
+        html_.element("td", day_of(step.date) + (is_end ? " (ends)" : "")).close();
+      }
+      html_.close().close().close();
+    }
+  }
+
+  /// Of what is open alone: a finding that is known lacks nothing.
   void needs(const std::vector<std::string>& facts, bool is_exact) {
-    if (facts.empty()) return;
+    if (facts.empty()) {
+      html_.element("p",
+                    is_exact ? "No further fact can decide it."
+                             : "What can decide it is not all searched: a limit was passed, or a fact has no plausible "
+                               "range.",
+                    {{"class", "soft"}});
+      return;
+    }
     html_.open("p").text("Can still be decided by ");
     write_names(html_, facts);
     if (!is_exact) html_.text(", and perhaps by others: not all were searched");
@@ -194,7 +272,8 @@ class Writer {
     html_.open("li");
     html_.element("code", one.text).text(": ");
     const std::string value = one.value.empty() ? "open" : one.value;
-    const char* tone = one.state == State::kOpen ? "warn" : value == "no" ? "bad" : value == "yes" ? "good" : "accent";
+    // Yes is not good and no is not bad: `steroid_contraindicated: yes`.
+    const char* tone = one.state == State::kOpen ? "warn" : "accent";
     html_.element("b", value, {{"class", tone}});
     if (!one.detail.empty() && one.detail != one.value) html_.text(" (" + one.detail + ")");
     if (!one.place.empty()) html_.element("span", " at " + one.place, {{"class", "soft"}});
@@ -214,25 +293,35 @@ class Writer {
 
   // ---- what was found -----------------------------------------------------------------------------------------------
 
-  static std::string shown(const evaluate::ShownValue& value) {
-    if (value.state != State::kOpen) return value.text;
-    std::string text = value.text;
-    if (text.empty()) {
-      for (const std::string& one : value.possible) text += (text.empty() ? "" : " or ") + one;
+  /// As the text of the result says it. Under "Risk of ... within 5 years" a bare "none" would read as no risk.
+  static std::string shown(const evaluate::ShownValue& value, bool declined, bool may_decline) {
+    if (value.state == State::kKnown) return value.exact ? value.text : "≈ " + value.text;
+    if (value.state == State::kNone) return "no value";
+    std::string known = value.text;
+    if (!value.possible.empty() && (known.empty() || declined)) {
+      known.clear();
+      for (const std::string& one : value.possible) known += (known.empty() ? "" : " or ") + one;
     }
-    return text.empty() ? "open" : "open: " + text;
+    std::string text = declined ? "open: the guideline does not say" : "open";
+    if (!known.empty()) text += ": " + known;
+    if (may_decline) text += ", or the guideline does not say";
+    return text;
   }
 
-  void finding(const std::string& name, const std::string& title, const evaluate::ShownValue& value,
-               const std::string& because, const std::vector<std::string>& lacks, bool is_exact,
+  void finding(const std::string& name, const std::string& title, const evaluate::ShownValue& value, bool declined,
+               bool may_decline, const std::string& because, const std::vector<std::string>& lacks, bool is_exact,
                const std::vector<evaluate::ShownCitation>& citations) {
     html_.open("article", {{"id", anchor("result", name)}});
     write_heading(html_, name, title);
     html_.open("p");
-    write_badge(html_, shown(value), value.state == State::kOpen ? "warn" : "accent");
+    const bool is_none = value.state == State::kNone;
+    write_badge(html_, shown(value, declined, may_decline),
+                value.state == State::kOpen ? "warn"
+                : is_none                   ? "soft"
+                                            : "accent");
     html_.close();
     if (!because.empty()) html_.element("p", because);
-    needs(lacks, is_exact);
+    if (value.state == State::kOpen || !lacks.empty()) needs(lacks, is_exact);
     write_citations(html_, citations);
     reasons(name);
     html_.close();
@@ -242,18 +331,23 @@ class Writer {
     if (outcome_.decisions.empty() && outcome_.values.empty()) return;
     section("Findings", "findings");
     for (const evaluate::DecisionLine& line : outcome_.decisions) {
-      finding(line.name, line.title, line.value, line.because, line.needs, line.needs_exact, line.citations);
+      finding(line.name, line.title, line.value, line.declined, line.may_decline, line.because, line.needs,
+              line.needs_exact, line.citations);
     }
     for (const evaluate::ValueLine& line : outcome_.values) {
-      finding(line.name, line.title, line.value, "", line.needs, line.needs_exact, line.citations);
+      finding(line.name, line.title, line.value, false, false, line.because, line.needs, line.needs_exact,
+              line.citations);
     }
   }
 
-  void remarks() {
-    if (outcome_.remarks.empty()) return;
-    section("Flags and notes", "remarks");
+  /// Flags that are raised before all else; the rest below the findings.
+  void remarks(const char* title, const char* id, bool of_flags) {
+    bool is_first = true;
     for (const evaluate::RemarkLine& line : outcome_.remarks) {
       const bool is_raised = line.state == State::kKnown;
+      if ((line.is_flag && is_raised) != of_flags) continue;
+      if (is_first) section(title, id);
+      is_first = false;
       html_.open("article", {{"class", line.is_flag ? "warn" : ""}, {"id", anchor("result", line.name)}});
       write_heading(html_, line.name, line.title);
       html_.open("p");
@@ -263,7 +357,12 @@ class Writer {
       write_names(html_, line.about);
       html_.close();
       if (!line.because.empty()) html_.element("p", line.because);
-      needs(line.needs, line.needs_exact);
+      if (!line.asks.empty()) {
+        html_.open("p").text("Asks for ");
+        write_names(html_, line.asks);
+        html_.close();
+      }
+      if (!is_raised || !line.needs.empty()) needs(line.needs, line.needs_exact);
       write_citations(html_, line.citations);
       reasons(line.name);
       html_.close();

@@ -26,11 +26,14 @@ p { margin: .3rem 0; }
 a { color: var(--accent); }
 .soft, cite { color: var(--soft); font-style: normal; font-size: .9rem; }
 .badge { display: inline-block; border: 1px solid currentColor; border-radius: .3rem; padding: 0 .45rem; font-size: .85rem;
-  font-weight: 600; white-space: nowrap; }
+  font-weight: 600; }
 .good { color: var(--good); } .bad { color: var(--bad); } .warn { color: var(--warn); } .accent { color: var(--accent); }
 .badge.good { background: var(--good-ground); } .badge.bad { background: var(--bad-ground); }
 .badge.warn { background: var(--warn-ground); } .badge.accent { background: var(--accent-ground); }
+.badge.soft { font-size: .85rem; }
 .banner { border-left: .35rem solid var(--warn); background: var(--warn-ground); padding: .5rem .8rem; margin: .8rem 0; }
+.bad-banner { border-left-color: var(--bad); background: var(--bad-ground); }
+caption { text-align: left; color: var(--soft); padding: .3rem .6rem; }
 article { border: 1px solid var(--line); border-radius: .4rem; padding: .7rem .9rem; margin: .7rem 0;
   background: var(--panel); break-inside: avoid; }
 article.good { border-left: .35rem solid var(--good); color: inherit; }
@@ -52,17 +55,18 @@ ul.tree, ul.tree ul { list-style: none; margin: 0; padding-left: 1rem; border-le
 ul.tree { margin-top: .3rem; } ul.tree li { padding: .1rem 0; }
 ol li, ul li { margin: .2rem 0; }
 svg { max-width: 100%; height: auto; display: block; }
-.chart { overflow-x: auto; margin: .6rem 0; } .chart svg { min-width: 36rem; }
-.flow { overflow: auto; max-height: 50rem; border: 1px solid var(--line); border-radius: .4rem; background: #ffffff;
-  padding: .5rem; } .flow svg { max-width: none; }
+.chart { overflow-x: auto; margin: .6rem 0; } .chart svg { min-width: 58rem; }
+.flow { overflow: auto; max-height: 80rem; border: 1px solid var(--line); border-radius: .4rem; background: #ffffff;
+  padding: .5rem; } .flow svg { max-width: max(100%, 56rem); }
 .chart text { font: 12px system-ui, "Segoe UI", Arial, sans-serif; fill: var(--ink); }
 .chart .soft-text { fill: var(--soft); } .chart .axis { stroke: var(--line); } .chart .limit { stroke: var(--bad); }
 .chart .limit-text { fill: var(--bad); } .chart .line { stroke: var(--accent); fill: none; } .chart .dot { fill: var(--accent); }
 .chart .open-dot { fill: var(--ground); stroke: var(--accent); } .chart .bar { fill: var(--accent-ground); stroke: var(--accent); }
-.chart .band { stroke: var(--soft); } .chart .even { fill: var(--accent-ground); } .chart .odd { fill: var(--panel); }
+.chart .band { stroke: var(--soft); fill: var(--accent-ground); } .chart .open { fill: var(--panel); }
 .chart .today { stroke: var(--ink); }
 @media (max-width: 40rem) { dl { grid-template-columns: 1fr; } dt { margin-top: .3rem; } body { padding-top: 1rem; } }
 @media print { body { max-width: none; padding: 0; font-size: 10pt; } article { background: none; }
+  h2, h3 { break-after: avoid; } .chart { break-inside: avoid; } .chart svg { max-height: 24cm; }
   .flow, .scroll, .chart { overflow: visible; max-height: none; } .flow svg { max-width: 100%; }
   .chart svg { min-width: 0; } a { color: inherit; text-decoration: none; } }
 )";

@@ -30,6 +30,7 @@ struct Band {
     std::string date;  // as text: it may be known in part
     std::string label;
     bool is_open = false;
+    bool is_certain = true;  // that it was taken at this date
   };
   std::vector<State> states;
 };
@@ -48,11 +49,17 @@ std::vector<Band> bands_of(const std::vector<evaluate::DecisionLine>& decisions)
         for (const std::string& one : step.value.possible) label += (label.empty() ? "" : " or ") + one;
       }
       const bool is_open = step.value.state == evaluate::State::kOpen || !step.certain;
-      band.states.push_back({date->earliest, step.date, label.empty() ? "open" : label, is_open});
+      band.states.push_back({date->earliest, step.date, label.empty() ? "open" : label, is_open, step.certain});
     }
     if (!band.states.empty()) bands.push_back(std::move(band));
   }
   return bands;
+}
+
+/// A track that is open, and today for the first time, as the level of a medicine that was never given, is a row of the
+/// table and no picture.
+bool is_drawn(const Band& band, Date today) {
+  return band.states.size() > 1 || !band.states.front().is_open || band.states.front().from < today;
 }
 
 class Picture {
@@ -63,7 +70,7 @@ class Picture {
     find_span();
     double height = 8;
     for (std::size_t at = 0; at < line_.series.size(); ++at) height += kTitle + kPanel;
-    if (!line_.courses.empty()) height += kTitle + kRow * static_cast<double>(line_.courses.size());
+    height += (kTitle + kRow) * static_cast<double>(line_.courses.size());
     height += (kTitle + kRow) * static_cast<double>(bands_.size());
     bottom_ = height + 4;
     html_.open("div", {{"class", "chart"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", "Time line"}});
@@ -79,8 +86,10 @@ class Picture {
       panel(series, top);
       top += kTitle + kPanel;
     }
-    bars(top);
-    if (!line_.courses.empty()) top += kTitle + kRow * static_cast<double>(line_.courses.size());
+    for (const TimeLine::Course& course : line_.courses) {
+      bars(course, top);
+      top += kTitle + kRow;
+    }
     for (const Band& band : bands_) {
       states(band, top);
       top += kTitle + kRow;
@@ -112,9 +121,9 @@ class Picture {
     for (const TimeLine::Series& series : line_.series) {
       text += " " + series.label + ": " + series.points.front().text;
       if (series.points.size() > 1) {
-        text += " on " + series.points.front().date.to_text() + ", " + series.points.back().text;
+        text += " (" + series.points.front().when + "), " + series.points.back().text;
       }
-      text += " on " + series.points.back().date.to_text() + ".";
+      text += " (" + series.points.back().when + ").";
     }
     for (const TimeLine::Course& course : line_.courses)
       text += " " + course.label + ": " + course.periods.back().text + ".";
@@ -140,12 +149,14 @@ class Picture {
   /// Month or year lines, so many as leave room for their names.
   void ticks() {
     const int days = last_.days() - first_.days();
+    if (days < 75) return day_ticks(days);
     int step = 1;
     for (const int months : {1, 2, 3, 6, 12, 24, 60, 120}) {
       step = months;
       if (days / 30 / months <= 8) break;
     }
-    const int month = step >= 12 ? 1 : first_.month();
+    // January is a tick of every step, so that years are seen.
+    const int month = step >= 12 ? 1 : (first_.month() - 1) / step * step + 1;
     const Result<Date> begin = Date::from_ymd(first_.year(), month, 1);
     if (!begin) return;
     for (Date at = *begin; at <= last_; at = at.plus_months(step)) {
@@ -153,7 +164,26 @@ class Picture {
       rule(x(at), 8, x(at), bottom_, "axis");
       label(x(at), bottom_ + 16, at.to_text().substr(0, step >= 12 ? 4 : 7), "soft-text", "middle");
     }
+    today_line();
+  }
+
+  /// Of a record of some weeks no month begins, or one: days, the last of them today.
+  void day_ticks(int days) {
+    int step = 1;
+    for (const int one : {1, 2, 7, 14}) {
+      step = one;
+      if (days / one <= 7) break;
+    }
+    for (Date at = line_.today; at >= first_; at = at.plus_days(-step)) {
+      rule(x(at), 8, x(at), bottom_, "axis");
+      label(x(at), bottom_ + 16, at.to_text(), "soft-text", "middle");
+    }
+    today_line();
+  }
+
+  void today_line() {
     rule(x(line_.today), 8, x(line_.today), bottom_, "today", "2 3");
+    label(kLeft + kPlotWidth + 12, 18, "dotted: " + line_.today.to_text(), "soft-text", "start");
   }
 
   void panel(const TimeLine::Series& series, double top) {
@@ -195,7 +225,7 @@ class Picture {
                             {"cx", pixels(x(point.date))},
                             {"cy", pixels(y(point.at))},
                             {"r", "4"}});
-      html_.element("title", point.text + ", " + point.date.to_text()).close();
+      html_.element("title", point.text + ", " + point.when).close();
     }
   }
 
@@ -227,52 +257,69 @@ class Picture {
     return 10 * power;
   }
 
-  void bars(double top) {
-    if (line_.courses.empty()) return;
-    label(kLeft, top + 18, "Courses", "", "start");
-    double at = top + kTitle;
-    for (const TimeLine::Course& course : line_.courses) {
-      for (const TimeLine::Period& period : course.periods) {
-        const double begin = x(period.start);
-        const double end = x(period.stop ? *period.stop : last_);
-        html_.open("rect", {{"class", "bar"},
-                            {"x", pixels(begin)},
-                            {"y", pixels(at)},
-                            {"width", pixels(std::max(2.0, end - begin))},
-                            {"height", pixels(kBar)},
-                            {"rx", "2"},
-                            {"stroke-dasharray", period.is_partial ? "3 2" : "none"}});
-        html_.element("title", course.label + ": " + period.text).close();
-      }
-      label(kLeft + kPlotWidth + 12, at + 13, course.label, "", "start");
-      at += kRow;
+  static std::size_t letters_in(double room) { return static_cast<std::size_t>(std::max(0.0, room / kLetter)); }
+
+  /// A text within a box, as far as it has room. What is not certain is never cut: "complete or partial" cut to
+  /// "complete…" would read as the one.
+  void within(double begin, double end, double at, const std::string& text, bool is_open) {
+    const std::size_t letters = letters_in(end - begin - 8);
+    if (text.size() <= letters) {
+      label(begin + 5, at + 13, text, "", "start");
+    } else if (is_open) {
+      if (letters >= 1) label(begin + 5, at + 13, letters >= 11 ? "not certain" : "?", "", "start");
+    } else if (letters > 5) {
+      label(begin + 5, at + 13, text.substr(0, letters - 1) + "…", "", "start");
     }
   }
 
-  /// A track: its states side by side, each with its label where there is room.
+  /// Beside the plot there is room for what holds today.
+  void beside(double at, const std::string& text) {
+    constexpr std::size_t kLongest = 36;
+    label(kLeft + kPlotWidth + 12, at + 13, text.size() > kLongest ? text.substr(0, kLongest - 1) + "…" : text, "",
+          "start");
+  }
+
+  /// A course below its name, each period with its dose and phase where there is room.
+  void bars(const TimeLine::Course& course, double top) {
+    label(kLeft, top + 18, course.label, "", "start");
+    const double at = top + kTitle;
+    for (const TimeLine::Period& period : course.periods) {
+      const double begin = x(period.start);
+      const double end = std::max(begin + 2, x(period.stop ? *period.stop : line_.today));
+      html_.open("rect", {{"class", "bar"},
+                          {"x", pixels(begin)},
+                          {"y", pixels(at)},
+                          {"width", pixels(end - begin)},
+                          {"height", pixels(kBar + 2)},
+                          {"rx", "2"},
+                          {"stroke-dasharray", period.is_partial ? "3 2" : "none"}});
+      html_.element("title", course.label + ": " + period.text).close();
+      if (!period.given.empty()) within(begin, end, at, period.given, false);
+    }
+    const TimeLine::Period& last = course.periods.back();
+    if (!last.stop) beside(at, last.given.empty() ? "given" : "now " + last.given);
+  }
+
+  /// A track: its states side by side, each with its label where there is room; the present one always.
   void states(const Band& band, double top) {
     label(kLeft, top + 18, band.title, "", "start");
     const double at = top + kTitle;
     for (std::size_t index = 0; index < band.states.size(); ++index) {
       const Band::State& state = band.states[index];
       const double begin = x(state.from);
-      const double end = index + 1 < band.states.size() ? x(band.states[index + 1].from) : x(last_);
-      const std::string kind = std::string("band ") + (index % 2 == 0 ? "even" : "odd");
-      html_.open("rect", {{"class", kind},
+      const double to = index + 1 < band.states.size() ? x(band.states[index + 1].from) : x(line_.today);
+      const double end = std::max(begin + 2, to);
+      html_.open("rect", {{"class", state.is_open ? "band open" : "band"},
                           {"x", pixels(begin)},
                           {"y", pixels(at)},
-                          {"width", pixels(std::max(2.0, end - begin))},
+                          {"width", pixels(end - begin)},
                           {"height", pixels(kBar + 2)},
                           {"stroke-dasharray", state.is_open ? "3 2" : "none"}});
-      html_.element("title", state.label + " from " + state.date).close();
-      const double room = end - begin - 8;
-      const auto letters = static_cast<std::size_t>(std::max(0.0, room / kLetter));
-      if (state.label.size() <= letters) {
-        label(begin + 5, at + 13, state.label, "", "start");
-      } else if (letters > 3) {
-        label(begin + 5, at + 13, state.label.substr(0, letters - 1) + "…", "", "start");
-      }
+      html_.element("title", state.label + (state.is_certain ? " from " : " perhaps from ") + state.date).close();
+      within(begin, end, at, state.label, state.is_open);
     }
+    const Band::State& last = band.states.back();
+    beside(at, last.is_open ? "now not certain" : "now " + last.label);
   }
 
   Html& html_;
@@ -293,13 +340,15 @@ void write_table(Html& html, const TimeLine& line, const std::vector<Band>& band
     html.open("tr").element("td", what).element("td", when).element("td", value).element("td", place).close();
   };
   for (const TimeLine::Series& series : line.series) {
-    for (const TimeLine::Point& point : series.points) row(series.label, point.date.to_text(), point.text, point.place);
+    for (const TimeLine::Point& point : series.points) row(series.label, point.when, point.text, point.place);
   }
   for (const TimeLine::Course& course : line.courses) {
     for (const TimeLine::Period& period : course.periods) row(course.label, period.start.to_text(), period.text, "");
   }
   for (const Band& band : bands) {
-    for (const Band::State& state : band.states) row(band.title, state.date, state.label, "");
+    for (const Band::State& state : band.states) {
+      row(band.title, (state.is_certain ? std::string() : std::string("perhaps ")) + state.date, state.label, "");
+    }
   }
   html.close().close().close().close();
 }
@@ -313,7 +362,15 @@ void write_time_line(Html& html, const TimeLine& line, const std::vector<evaluat
   // One value that nothing is compared with is no line: it stands in the table.
   TimeLine drawn = line;
   std::erase_if(drawn.series, [](const TimeLine::Series& one) { return one.points.size() < 2 && one.limits.empty(); });
-  if (!drawn.series.empty() || !drawn.courses.empty() || !bands.empty()) Picture(html, drawn, bands).draw();
+  std::vector<Band> shown = bands;
+  std::erase_if(shown, [&](const Band& band) { return !is_drawn(band, line.today); });
+  if (!drawn.series.empty() || !drawn.courses.empty() || !shown.empty()) {
+    Picture(html, drawn, shown).draw();
+    html.element("p",
+                 "Dashed lines: limits of the guideline. Hollow dot: a bound, as below 0.3. Dashed frame: not "
+                 "certain, or a date known to the month or year only.",
+                 {{"class", "soft"}});
+  }
   write_table(html, line, bands);
 }
 

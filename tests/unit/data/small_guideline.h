@@ -11,7 +11,7 @@
 /// A small guideline with a fact of every type, and cases read for it.
 namespace regimen::data {
 
-class Reading : public ::testing::Test {
+class OnSmallGuideline : public ::testing::Test {
  protected:
   static const session::Loaded& guideline();
   static const model::Tables& tables() { return guideline().guideline->tables(); }

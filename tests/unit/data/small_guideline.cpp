@@ -1,4 +1,4 @@
-#include "tests/unit/data/reading.h"
+#include "tests/unit/data/small_guideline.h"
 
 namespace regimen::data {
 
@@ -58,7 +58,7 @@ flag on_the_limit "On the limit" { if state is gap  ask proteinuria }
 note sudden_onset "Sudden" { if onset is sudden }
 )";
 
-const session::Loaded& Reading::guideline() {
+const session::Loaded& OnSmallGuideline::guideline() {
   static const session::Loaded loaded = [] {
     session::Files files;
     files.read = [](const std::string&) -> Result<std::string> { return std::string(kGuideline); };
@@ -72,7 +72,7 @@ const session::Loaded& Reading::guideline() {
   return loaded;
 }
 
-Result<std::vector<Case>> Reading::read_file(const std::string& text, const CaseLimits& limits) {
+Result<std::vector<Case>> OnSmallGuideline::read_file(const std::string& text, const CaseLimits& limits) {
   auto source = Source::make("case.yaml", text);
   if (!source) return source.failure();
   SourceTable sources;
@@ -80,9 +80,9 @@ Result<std::vector<Case>> Reading::read_file(const std::string& text, const Case
   return read_cases(sources, id, *guideline().guideline, limits);
 }
 
-Case Reading::with_facts(const std::string& facts) { return with_expectations(facts, ""); }
+Case OnSmallGuideline::with_facts(const std::string& facts) { return with_expectations(facts, ""); }
 
-Case Reading::with_expectations(const std::string& facts, const std::string& expect) {
+Case OnSmallGuideline::with_expectations(const std::string& facts, const std::string& expect) {
   std::string text = "case: a patient\ndate: 2025-03-01\nfacts:\n" + facts + "\n";
   if (!expect.empty()) text += "expect:\n" + expect + "\n";
   const auto cases = read_file(text);
@@ -93,20 +93,20 @@ Case Reading::with_expectations(const std::string& facts, const std::string& exp
   return cases->front();
 }
 
-const values::FactRecord& Reading::of(const Case& patient, const std::string& fact) {
+const values::FactRecord& OnSmallGuideline::of(const Case& patient, const std::string& fact) {
   for (std::size_t index = 0; index < tables().facts.size(); ++index) {
     if (tables().facts[index].heading.name == fact) return patient.record.facts[index];
   }
   REGIMEN_UNREACHABLE("the guideline of these tests has no such fact");
 }
 
-values::Datum Reading::datum(const Case& patient, const std::string& fact) {
+values::Datum OnSmallGuideline::datum(const Case& patient, const std::string& fact) {
   const auto& data = of(patient, fact).data;
   EXPECT_EQ(data.size(), 1U) << fact;
   return data.empty() ? values::Datum{} : data.front();
 }
 
-values::Datum Reading::datum_of(const std::string& fact, const std::string& value) {
+values::Datum OnSmallGuideline::datum_of(const std::string& fact, const std::string& value) {
   std::string line = "  ";
   line += fact;
   line += ": ";
@@ -114,16 +114,16 @@ values::Datum Reading::datum_of(const std::string& fact, const std::string& valu
   return datum(with_facts(line), fact);
 }
 
-values::Number Reading::in(const std::string& number, const std::string& unit) {
+values::Number OnSmallGuideline::in(const std::string& number, const std::string& unit) {
   return *values::Unit::parse(unit)->to_coherent(*values::Number::parse(number));
 }
 
-evaluate::Outcome Reading::outcome(const Case& patient) {
+evaluate::Outcome OnSmallGuideline::outcome(const Case& patient) {
   const session::Engine engine(guideline());
   return *engine.evaluate(patient.record, std::nullopt);
 }
 
-std::vector<std::string> Reading::mismatches(const std::string& facts, const std::string& expect) {
+std::vector<std::string> OnSmallGuideline::mismatches(const std::string& facts, const std::string& expect) {
   const Case patient = with_expectations(facts, expect);
   std::vector<std::string> texts;
   for (const Mismatch& mismatch : compare(patient.expectations, outcome(patient))) {
