@@ -26,6 +26,7 @@ void Checker::action(const syntax::Declaration& declaration, const syntax::Actio
     action.condition = constant(values::Value(values::kYes), type_with(TypeForm::kYesNo), declaration.name.span);
   }
   action.deeds = deeds(said.body, is_avoid);
+  if (!is_avoid && said.body.options.empty()) action.condition = with_members(action.condition, said.body.verbs);
   std::vector<std::string> names;
   for (const syntax::ActionBody::Option& one : said.body.options) {
     if (std::find(names.begin(), names.end(), one.name.text) != names.end()) {
@@ -191,6 +192,26 @@ std::optional<model::ObjectId> Checker::deed_object(const syntax::ActionVerb& ve
   return std::nullopt;
 }
 
+ExpressionId Checker::with_members(ExpressionId condition, const std::vector<syntax::ActionVerb>& verbs) {
+  std::vector<ExpressionId> any;
+  for (const syntax::ActionVerb& verb : verbs) {
+    if (!verb.each_of) return condition;
+    for (const syntax::Name& name : verb.objects) {
+      const Entry* entry = find(name.text);
+      if (entry == nullptr || (entry->named != Named::kFact && entry->named != Named::kDefine)) return condition;
+      const ExpressionId set = value_of(*entry, name, name.span);
+      if (is_error(set) || form_of(set) != TypeForm::kSet) return condition;
+      any.push_back(condition_node(Operator::kIsNone, {set}, name.span));
+      node(any.back()).negated = true;
+    }
+  }
+  if (any.empty() || (condition.is_set() && is_error(condition))) return condition;
+  const Span span = verbs.front().span;
+  const ExpressionId has_member = any.size() == 1 ? any.front() : condition_node(Operator::kOr, std::move(any), span);
+  const bool is_always = !condition.is_set() || tables_.at(condition).op == Operator::kConstant;
+  return is_always ? has_member : condition_node(Operator::kAnd, {condition, has_member}, span);
+}
+
 model::Option Checker::option(const syntax::ActionBody::Option& said, bool is_avoid) {
   model::Option option;
   option.name = said.name.text;
@@ -201,6 +222,7 @@ model::Option Checker::option(const syntax::ActionBody::Option& said, bool is_av
   if (made.size() > 1) {
     not_yet(said.body.verbs[1].span, "an option with several actions", "give each action an option of its own");
   }
+  if (!is_avoid) option.condition = with_members(option.condition, said.body.verbs);
   if (made.empty()) made.emplace_back();
   deed_lines(said.body, made);
   option.deed = std::move(made.front());

@@ -115,7 +115,7 @@ void ExpectationBinder::expect_value(NodeId key, NodeId value) {
     if (expectation.value == "true") expectation.value = "yes";
     if (expectation.value == "false") expectation.value = "no";
     if (expectation.value.empty()) expectation.problem = "no value is expected of it";
-    if (expectation.value != "open" && expectation.value != "none") {
+    if (expectation.value != "open") {
       check_labels(name, {expectation.value}, expectation);
     }
   }
@@ -138,7 +138,7 @@ void ExpectationBinder::check_labels(const std::string& name, const Names& label
     if (decision.heading.name != name || decision.type.form != model::TypeForm::kChoice) continue;
     const Names& known = tables_.at(decision.type.labels).labels;
     for (const std::string& label : labels) {
-      if (holds(known, label) || !expectation.problem.empty()) continue;
+      if (label == "none" || holds(known, label) || !expectation.problem.empty()) continue;
       expectation.problem = with_hint(fmt::format("`{}` is no label of `{}`", label, name), did_you_mean(label, known));
     }
   }

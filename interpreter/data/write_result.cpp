@@ -77,6 +77,8 @@ void write_dose(JsonWriter& json, const evaluate::DoseLine& dose) {
   write_value(json, "amount", dose.amount);
   if (dose.capped) json.member("capped", true);
   write_text(json, "cap", dose.cap);
+  if (dose.raised) json.member("raised", true);
+  write_text(json, "floor", dose.floor);
   write_text(json, "every", dose.every);
   if (dose.in_doses) {
     json.member("inDoses", std::int64_t{*dose.in_doses});
@@ -91,6 +93,7 @@ void write_deed(JsonWriter& json, const evaluate::DeedLine& deed) {
   if (deed.one_of) json.member("oneOf", true);
   write_names(json, "objects", deed.objects);
   write_names(json, "objectTitles", deed.object_titles);
+  write_names(json, "mayBeObjects", deed.may_be_objects);
   write_names(json, "withheld", deed.withheld);
   write_names(json, "mayBeWithheld", deed.may_be_withheld);
   if (deed.dose) write_dose(json, *deed.dose);

@@ -46,21 +46,27 @@ std::vector<ObjectId> left_of(const Part& part, const Judged& judged) {
   return left;
 }
 
-/// The object over which two parts contradict each other; unset when they do not. A choice that leaves something else
-/// contradicts nothing.
-ObjectId contested(const Part& a, const Judged& judged_a, const Part& b, const Judged& judged_b) {
+/// The object over which two parts contradict each other: of the first, where what the second says is said of it too.
+/// Unset when they do not. A choice that leaves something else contradicts nothing.
+ObjectId contested(const model::Tables& tables, const Part& a, const Judged& judged_a, const Part& b,
+                   const Judged& judged_b) {
   const auto left_a = left_of(a, judged_a);
   const auto left_b = left_of(b, judged_b);
   ObjectId common;
   bool all_of_a = true;
   bool all_of_b = true;
   for (const ObjectId member : left_a) {
-    if (!has(left_b, member))
+    const bool is_met =
+        std::any_of(left_b.begin(), left_b.end(), [&](ObjectId other) { return covers(tables, other, member); });
+    if (!is_met)
       all_of_a = false;
     else if (!common.is_set())
       common = member;
   }
-  for (const ObjectId member : left_b) all_of_b = all_of_b && has(left_a, member);
+  for (const ObjectId other : left_b) {
+    all_of_b = all_of_b && std::any_of(left_a.begin(), left_a.end(),
+                                       [&](ObjectId member) { return covers(tables, other, member); });
+  }
   if (!common.is_set() || (a.is_free_choice && !all_of_a) || (b.is_free_choice && !all_of_b)) return {};
   // Two choices over the same several things can be made differently.
   if (a.is_free_choice && b.is_free_choice && left_a.size() > 1) return {};
@@ -124,8 +130,9 @@ void against_avoids(const model::Tables& tables, const Findings& findings, const
     for (const ActionId avoid : judged.blocked_by) {
       for (const model::Deed& deed : tables.at(avoid).deeds) {
         const auto never = opened(tables, deed.objects);
-        const auto held =
-            std::find_if(judged.withheld.begin(), judged.withheld.end(), [&](ObjectId id) { return has(never, id); });
+        const auto held = std::find_if(judged.withheld.begin(), judged.withheld.end(), [&](ObjectId id) {
+          return std::any_of(never.begin(), never.end(), [&](ObjectId one) { return covers(tables, one, id); });
+        });
         if (held == judged.withheld.end()) continue;
         const char* verb = model::spelling(deed.verb);
         add(ActionId(index), avoid, *held, fmt::format("`{0}` against `do not {0}`, which outranks it", verb));
@@ -160,8 +167,10 @@ void two_steps(Evaluator& evaluator, const Support& support, const Findings& fin
       for (std::size_t at = 0; at < parts.size(); ++at) {
         for (std::size_t next = 0; next < against.size(); ++next) {
           if (!changes(one, at) || !changes(other, next) || parts[at].verb != against[next].verb) continue;
-          const ObjectId object =
-              contested(parts[at], findings.actions[one.index()], against[next], findings.actions[other.index()]);
+          const Judged& judged = findings.actions[one.index()];
+          const Judged& judged_against = findings.actions[other.index()];
+          ObjectId object = contested(tables, parts[at], judged, against[next], judged_against);
+          if (!object.is_set()) object = contested(tables, against[next], judged_against, parts[at], judged);
           const std::string step = step_text(evaluator, tables.at(one).deeds[at]);
           const std::string step_against = step_text(evaluator, tables.at(other).deeds[next]);
           // Steps that are not known yet may turn out the same.
@@ -204,7 +213,7 @@ std::vector<ConflictLine> find_conflicts(Evaluator& evaluator, const Support& su
       for (const Part* part : taken(support.plan(one), judged_one)) {
         for (const Part* against : taken(support.plan(other), judged_other)) {
           if (!contradict(part->verb, against->verb)) continue;
-          const ObjectId object = contested(*part, judged_one, *against, judged_other);
+          const ObjectId object = contested(tables, *part, judged_one, *against, judged_other);
           if (!object.is_set()) continue;
           add(one, other, object,
               fmt::format("`{}` against `{}`", model::spelling(part->verb), model::spelling(against->verb)));

@@ -26,6 +26,12 @@ void apply(Value& amount, const Limit& limit) {
   }
 }
 
+/// The end of a dose that an `at least` meets first.
+const Interval& low_end(const Value& amount) {
+  const auto* range = std::get_if<RangeValue>(&amount.content);
+  return range != nullptr ? range->low : amount.numeric().interval;
+}
+
 /// The end of a dose that a cap meets first.
 const Interval& high_end(const Value& amount) {
   const auto* range = std::get_if<RangeValue>(&amount.content);
@@ -71,6 +77,10 @@ CappedDose cap(Evaluator& evaluator, const model::Dose& dose) {
   }
   for (const ExpressionId id : dose.at_least) {
     const Interval least = evaluator.value(id).numeric().interval;
+    if (compare(Order::kLess, low_end(result.amount), least).is_yes()) {
+      result.raised = true;
+      result.floor = id;
+    }
     apply(result.amount, [&](const Interval& end) { return higher_of(end, least); });
   }
   return result;
@@ -97,6 +107,8 @@ DoseLine show_dose(Evaluator& evaluator, const Support& support, const model::Do
   line.amount = show(tables, type, capped.amount);
   line.capped = capped.capped;
   if (capped.capped) line.cap = show(tables, tables.at(capped.cap).type, evaluator.value(capped.cap)).text;
+  line.raised = capped.raised;
+  if (capped.raised) line.floor = show(tables, tables.at(capped.floor).type, evaluator.value(capped.floor)).text;
   if (dose.every) line.every = values::to_text(*dose.every);
   line.in_doses = dose.in_doses;
   if (dose.in_doses && type.kinds.size() == 1) {

@@ -12,6 +12,9 @@ struct CappedDose {
   /// A cap certainly lowers the dose; never said where it may.
   bool capped = false;
   model::ExpressionId cap;  // the one that binds
+  /// An `at least` certainly raises the dose; never said where it may.
+  bool raised = false;
+  model::ExpressionId floor;  // the one that binds
 };
 
 /// Caps act on both ends of a range.

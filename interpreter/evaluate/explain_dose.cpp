@@ -42,6 +42,7 @@ Explanation explain_dose(Evaluator& evaluator, const Support& support, const mod
   told.value = line.amount.text.empty() ? "open" : line.amount.text;
   if (!line.every.empty()) told.value += " every " + line.every;
   if (line.capped) told.detail = "capped at " + line.cap;
+  if (line.raised) told.detail += (line.capped ? ", raised to " : "raised to ") + line.floor;
   told.children.push_back(of(dose.amount));
   Value amount = evaluator.value(dose.amount);
   const auto apply = [&](const auto& limited) {

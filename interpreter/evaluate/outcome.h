@@ -78,6 +78,8 @@ struct DoseLine {
   ShownValue amount;    // "72 mg/day", "192 to 320 mg/day", open: "at most 80 mg/day"
   bool capped = false;  // a cap binds
   std::string cap;      // "80 mg/day"
+  bool raised = false;  // an `at least` binds
+  std::string floor;    // "20 mg/day"
   std::string every;    // "2 days"
   std::optional<std::uint32_t> in_doses;
   ShownValue each;                 // of `in 2 doses`: "96 to 160 mg"
@@ -124,7 +126,8 @@ struct DeedLine {
   bool one_of = false;
   std::vector<std::string> objects;  // names, members of `each of` resolved
   std::vector<std::string> object_titles;
-  std::vector<std::string> withheld;         // members that an avoid covers
+  std::vector<std::string> may_be_objects;  // members of `each of` of which it is not known whether they are in the set
+  std::vector<std::string> withheld;        // members that an avoid covers
   std::vector<std::string> may_be_withheld;  // members that an avoid may cover
   std::optional<DoseLine> dose;
   std::string by;

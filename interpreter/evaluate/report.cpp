@@ -299,21 +299,25 @@ class Reporter {
     outcome_.recommendations.push_back(std::move(line));
   }
 
-  /// What is known to be in the set (or the choice) that `each of` goes through.
-  std::vector<std::string> members_of(const model::Object& object) {
-    std::vector<std::string> names;
-    if (!object.expression.is_set()) return names;
-    const values::Value& value = evaluator_.value(object.expression);
-    const model::Type& type = tables_.at(object.expression).type;
-    std::uint64_t in = 0;
-    if (const auto* members = std::get_if<values::Members>(&value.content)) in = members->in;
-    if (const auto* labels = std::get_if<values::Labels>(&value.content)) in = value.is_known() ? labels->possible : 0;
-    if (in == 0) return names;
-    const auto& labels = tables_.at(type.labels).labels;
+  /// Opens the set that `each of` goes through: what is in it, and what may be. A set without a member known to be in
+  /// it stands by its own name; the action then does not apply, or is open.
+  void open_set(const model::Object& object, const std::string& applying, DeedLine& line) {
+    if (!object.expression.is_set()) return;
+    const auto* members = std::get_if<values::Members>(&evaluator_.value(object.expression).content);
+    if (members == nullptr || members->in == 0) return;
+    const auto& labels = tables_.at(tables_.at(object.expression).type.labels).labels;
     for (std::size_t at = 0; at < labels.size(); ++at) {
-      if ((in >> at) & 1U) names.push_back(labels[at]);
+      if ((members->in >> at) & 1U) {
+        line.objects.push_back(labels[at]);
+        line.object_titles.emplace_back();
+      } else if (((members->out >> at) & 1U) == 0) {
+        line.may_be_objects.push_back(labels[at]);
+      }
     }
-    return names;
+    if (applying.empty() || line.may_be_objects.empty()) return;
+    for (const FactId fact : support_.facts(support_.reachable({object.expression}))) {
+      if (can_be_asked(views_[fact.index()].status)) questions_.note_dose(fact, applying);
+    }
   }
 
   /// `applying` is the name of the action where it applies: then what a dose lacks is asked for.
@@ -323,11 +327,10 @@ class Reporter {
     line.one_of = deed.one_of;
     for (const ObjectId id : deed.objects) {
       const model::Object& object = tables_.at(id);
-      const std::vector<std::string> members = deed.each_of ? members_of(object) : std::vector<std::string>{};
-      if (!members.empty()) {
-        line.objects.insert(line.objects.end(), members.begin(), members.end());
-        line.object_titles.resize(line.objects.size());
-        continue;
+      if (deed.each_of) {
+        const std::size_t before = line.objects.size();
+        open_set(object, applying, line);
+        if (line.objects.size() > before) continue;
       }
       line.objects.push_back(object.heading.name);
       line.object_titles.push_back(object.heading.title);

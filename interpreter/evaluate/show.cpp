@@ -194,17 +194,30 @@ ShownValue show_members(const model::LabelSet& labels, values::Members value) {
   return shown;
 }
 
+/// A day within a sentence that has `to` of its own: "2025-03-01", "a day between 2025-03-01 and 2025-03-31".
+std::string day_text(const values::DateBounds& date) {
+  if (date.is_known()) return date.earliest.to_text();
+  const bool is_between = date.earliest != values::Date::first() && date.latest != values::Date::last();
+  if (is_between) return fmt::format("a day between {} and {}", date.earliest.to_text(), date.latest.to_text());
+  const std::string bound = show_date(date).text;
+  return bound.empty() ? "a day not known" : "a day " + bound;
+}
+
+/// Known only where all of it is: that it is recorded, each of its days, and of each period that it is one.
 ShownValue show_course(const values::CourseValue& course) {
   if (!course.is_recorded && course.periods.empty()) return {};
   if (course.periods.empty()) return known("never given");
+  bool is_known = course.is_recorded;
   std::string text;
   for (const auto& period : course.periods) {
     if (!text.empty()) text += "; ";
-    text += "from " + show_date(period.start).text;
-    if (period.stop) text += " to " + show_date(*period.stop).text;
+    if (!period.is_certain) text += "perhaps ";
+    text += "from " + day_text(period.start);
+    if (period.stop) text += " to " + day_text(*period.stop);
+    is_known = is_known && period.is_certain && period.start.is_known() && (!period.stop || period.stop->is_known());
   }
   ShownValue shown = known(text);
-  if (!course.is_recorded) shown.state = State::kOpen;
+  if (!is_known) shown.state = State::kOpen;
   return shown;
 }
 
@@ -268,9 +281,17 @@ ShownValue show(const model::Tables& tables, const model::Type& type, const Valu
     shown.unit.clear();
     for (const auto& other : value.other_kinds) shown.text += " and " + show_numeric(tables, type, other).text;
   }
-  if (shown.state == State::kKnown && value.may_be_none) {
+  if (value.may_be_none) {
+    // Without a bound of what else it may be, "or none" would say that it is none.
+    if (!shown.text.empty()) shown.text += " or none";
+    if (type.form == TypeForm::kChoice) {
+      if (shown.state == State::kKnown)
+        shown.possible = labels_in(tables.at(type.labels), std::get<values::Labels>(value.content).possible);
+      shown.possible.emplace_back("none");
+    }
     shown.state = State::kOpen;
-    shown.text += " or none";
+    shown.number.clear();
+    shown.unit.clear();
   }
   if (!value.is_given && shown.state == State::kKnown) shown.state = State::kOpen;
   return shown;

@@ -27,6 +27,56 @@ std::vector<ObjectId> opened(const model::Tables& tables, const std::vector<Obje
 
 namespace {
 
+/// A course that an object is, or is a part of.
+struct CoursePart {
+  FactId course;
+  bool is_whole;
+};
+
+/// The courses that an expression is made of: narrowed by `where` or a window, joined, or by another name.
+void add_courses(const model::Tables& tables, ExpressionId id, bool is_whole, std::vector<CoursePart>& found) {
+  const Expression& node = tables.at(id);
+  if (node.type.form != model::TypeForm::kCourse) return;
+  switch (node.op) {
+    case Operator::kFact:
+      found.push_back({FactId(node.reference), is_whole});
+      return;
+    case Operator::kDefine:
+      return add_courses(tables, tables.defines[node.reference].value, is_whole, found);
+    case Operator::kAnyCourse:
+      for (const ExpressionId operand : node.operands) add_courses(tables, operand, is_whole, found);
+      return;
+    default:
+      if (!node.operands.empty()) add_courses(tables, node.operands.front(), false, found);
+  }
+}
+
+std::vector<CoursePart> courses_of(const model::Tables& tables, ObjectId id) {
+  const model::Object& object = tables.at(id);
+  std::vector<CoursePart> found;
+  if (object.course.is_set()) {
+    found.push_back({object.course, true});
+  } else if (object.expression.is_set()) {
+    add_courses(tables, object.expression, true, found);
+  }
+  return found;
+}
+
+}  // namespace
+
+bool covers(const model::Tables& tables, ObjectId whole, ObjectId part) {
+  if (whole == part) return true;
+  const std::vector<CoursePart> parts = courses_of(tables, part);
+  if (parts.empty()) return false;
+  const std::vector<CoursePart> wholes = courses_of(tables, whole);
+  return std::any_of(parts.begin(), parts.end(), [&](const CoursePart& one) {
+    return std::any_of(wholes.begin(), wholes.end(),
+                       [&](const CoursePart& other) { return other.is_whole && other.course == one.course; });
+  });
+}
+
+namespace {
+
 /// The members of a part that an avoid names under the same verb.
 std::vector<bool> forbidden(const model::Tables& tables, const Part& part, const model::Action& avoid) {
   std::vector<bool> members(part.members.size());
@@ -34,7 +84,8 @@ std::vector<bool> forbidden(const model::Tables& tables, const Part& part, const
     if (deed.verb != part.verb) continue;
     const auto never = opened(tables, deed.objects);
     for (std::size_t at = 0; at < members.size(); ++at) {
-      if (std::find(never.begin(), never.end(), part.members[at]) != never.end()) members[at] = true;
+      members[at] = members[at] || std::any_of(never.begin(), never.end(),
+                                               [&](ObjectId one) { return covers(tables, one, part.members[at]); });
     }
   }
   return members;

@@ -88,4 +88,9 @@ class Support {
 /// The objects that an action's deed names, groups opened.
 std::vector<model::ObjectId> opened(const model::Tables& tables, const std::vector<model::ObjectId>& objects);
 
+/// Whether what is said of one object is said of another: they are one, or the other is the same course by another name
+/// or a part of it. What is said of prednisone is said of `define high_dose = prednisone where (phase is high_dose)`,
+/// and not the other way round. Of a union of courses it is enough that one is covered.
+bool covers(const model::Tables& tables, model::ObjectId whole, model::ObjectId part);
+
 }  // namespace regimen::evaluate

@@ -44,13 +44,18 @@ Truth within_reach(Evaluator& evaluator, model::ScopeId scope) {
 }
 
 Truth running(Evaluator& evaluator, ObjectId id) {
-  const model::Object& object = evaluator.tables().at(id);
-  if (!object.course.is_set()) return values::kUnknown;
-  const FactView& view = evaluator.views()[object.course.index()];
-  if (!std::holds_alternative<std::shared_ptr<const values::CourseValue>>(view.current.content)) {
-    return values::kUnknown;
-  }
-  return on_course(view.current.course(), evaluator.today());
+  const model::Tables& tables = evaluator.tables();
+  const model::Object& object = tables.at(id);
+  const auto on = [&](const values::Value& value) {
+    using Course = std::shared_ptr<const values::CourseValue>;
+    return std::holds_alternative<Course>(value.content) ? on_course(value.course(), evaluator.today())
+                                                         : values::kUnknown;
+  };
+  if (object.course.is_set()) return on(evaluator.views()[object.course.index()].current);
+  // A define that is a course.
+  const bool is_course =
+      object.expression.is_set() && tables.at(object.expression).type.form == model::TypeForm::kCourse;
+  return is_course ? on(evaluator.value(object.expression)) : values::kUnknown;
 }
 
 bool is_running(Evaluator& evaluator, const Part& part) {

@@ -32,11 +32,12 @@ std::string dose_words(const evaluate::DoseLine& dose) {
     if (!dose.each.text.empty()) text += " of " + dose.each.text + " each";
   }
   if (dose.capped) text += " (capped at " + dose.cap + ")";
+  if (dose.raised) text += " (raised to " + dose.floor + ")";
   if (!dose.needs.empty()) text += ", needs " + listed(dose.needs);
   return text;
 }
 
-// Members that an avoid takes away; where it takes all, the verdict says so.
+// Members that may be meant too, or that an avoid takes away; where it takes all, the verdict says so.
 static void except(std::string& text, const char* before, const std::vector<std::string>& names,
                    const evaluate::DeedLine& deed) {
   if (names.empty() || names == deed.objects) return;
@@ -56,6 +57,7 @@ std::string deed_words(const evaluate::DeedLine& deed) {
     objects.push_back(is_titled ? deed.object_titles[at] : spoken(deed.objects[at]));
   }
   add(text, deed.one_of ? "one of " : "", joined(objects));
+  except(text, " (perhaps also ", deed.may_be_objects, deed);
   except(text, " (but not ", deed.withheld, deed);
   except(text, " (perhaps not ", deed.may_be_withheld, deed);
   const bool is_known = deed.dose && deed.dose->amount.state == State::kKnown;
