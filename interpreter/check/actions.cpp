@@ -43,6 +43,7 @@ void Checker::action(const syntax::Declaration& declaration, const syntax::Actio
     auto& diagnostic = report(Code::kActionMissing, declaration.name.span, {declaration.name.text});
     diagnostic.hint = is_avoid ? "say what not to do: `do not start prednisone`" : "say what to do: `start prednisone`";
   }
+  warn_without_pace(action);
   words(said.body, action);
   if (said.body.because) action.because = said.body.because->value;
   if (const auto scope = scope_of_file_.find(declaration.span.source); scope != scope_of_file_.end()) {

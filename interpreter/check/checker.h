@@ -356,6 +356,8 @@ class Checker {
   void action(const syntax::Declaration& declaration, const syntax::Action& action);
   std::vector<model::Deed> deeds(const syntax::ActionBody& body, bool is_avoid);
   model::Deed deed(const syntax::ActionVerb& verb, bool is_avoid);
+  /// What goes on for some time and is given in amounts needs an interval.
+  void warn_without_pace(const model::Action& action);
   /// The condition of what opens sets and does nothing else: it needs a member of one of them too.
   ExpressionId with_members(ExpressionId condition, const std::vector<syntax::ActionVerb>& verbs);
   model::Option option(const syntax::ActionBody::Option& option, bool is_avoid);

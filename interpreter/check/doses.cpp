@@ -1,4 +1,6 @@
 // Doses: a rate, or an amount with `every N days`; `by weight` is a product that must cancel.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "interpreter/check/checker.h"
@@ -13,6 +15,19 @@ bool is_rate(const values::Kind& kind) {
     if (factor.base == "s" && factor.exponent < 0) return true;
   }
   return false;
+}
+
+/// What of a patient a unit is counted per: `kg` of `mg/kg/day`, `m2`; empty where it is not.
+std::string_view per_patient(std::string_view unit) {
+  for (const std::string_view one : {"kg", "m2"}) {
+    for (std::size_t at = unit.find('/'); at != std::string_view::npos; at = unit.find('/', at + 1)) {
+      const std::string_view rest = unit.substr(at + 1);
+      if (rest.starts_with(one) && (rest.size() == one.size() || rest[one.size()] == '/' || rest[one.size()] == '.')) {
+        return one;
+      }
+    }
+  }
+  return {};
 }
 
 }  // namespace
@@ -33,7 +48,17 @@ std::optional<model::Dose> Checker::dose(const syntax::Dose& said) {
     dose.amount = error_node(said.amount->span);
   }
   if (!is_error(dose.amount) && !needs_one_kind(dose.amount, "dose")) dose.amount = error_node(said.amount->span);
-  if (said.by) dose.amount = by(dose.amount, *said.by, said.amount->span);
+  if (said.by) {
+    dose.amount = by(dose.amount, *said.by, said.amount->span);
+  } else if (!is_error(dose.amount) && type_of(dose.amount).unit.is_set()) {
+    const std::string_view per = per_patient(tables_.at(type_of(dose.amount).unit).text());
+    if (!per.empty()) {
+      auto& diagnostic = report(Code::kDosePerWeight, said.amount->span, {text_of(dose.amount), std::string(per)});
+      diagnostic.hint = fmt::format("name the fact that it is multiplied with: `{} by {}`", text_of(dose.amount),
+                                    per == "kg" ? "weight" : "body_surface_area");
+      dose.amount = error_node(said.amount->span);
+    }
+  }
   for (const syntax::DoseLimit& limit : said.limits) dose_limit(limit, dose);
   intern_each(dose);
   return dose;
@@ -59,6 +84,21 @@ ExpressionId Checker::by(ExpressionId amount, const syntax::Name& name, Span spa
                               unit_text(type_of(weight)), name.text));
   }
   return product_of(Operator::kMultiply, amount, weight, Span{span.source, span.begin, name.span.end});
+}
+
+void Checker::warn_without_pace(const model::Action& action) {
+  const auto lasts = [](const model::Deed& deed) { return deed.duration.is_set(); };
+  const bool action_lasts = std::any_of(action.deeds.begin(), action.deeds.end(), lasts);
+  const auto warn = [&](const model::Deed& deed) {
+    if (!deed.dose || deed.dose->every || deed.every.is_set() || is_error(deed.dose->amount)) return;
+    if (!action_lasts && !lasts(deed)) return;
+    const std::vector<model::KindId>& kinds = type_of(deed.dose->amount).kinds;
+    if (kinds.empty() || is_rate(tables_.at(kinds.front()))) return;
+    auto& diagnostic = report(Code::kDoseWithoutPace, deed.dose->span, {text_of(deed.dose->amount)});
+    diagnostic.hint = "say how often: a rate, `60 mg/day`, or an amount with its interval, `60 mg, every 2 days`";
+  };
+  for (const model::Deed& deed : action.deeds) warn(deed);
+  for (const model::Option& option : action.options) warn(option.deed);
 }
 
 void Checker::dose_limit(const syntax::DoseLimit& said, model::Dose& dose) {

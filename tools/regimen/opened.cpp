@@ -67,12 +67,17 @@ static Opening open(const std::string& path, const session::Files& files, const 
   return {std::move(open), Exit::kGood};
 }
 
-Exit write_page(const std::string& path, const std::string& page, Streams& streams) {
+Exit write_output(const std::string& path, const std::string& bytes, std::string_view ending, Streams& streams) {
   if (path == "-") {
-    streams.out << page;
+    streams.out << bytes;
     return Exit::kGood;
   }
-  if (const auto failure = streams.disk.write(path, page)) {
+  if (streams.disk.kind(path) == PathKind::kFile && !path.ends_with(ending)) {
+    show_failure(streams, Failure{"`" + path + "` is there already, and would be replaced",
+                                  "name a new file, or one that ends in `" + std::string(ending) + "`"});
+    return Exit::kCannot;
+  }
+  if (const auto failure = streams.disk.write(path, bytes)) {
     show_failure(streams, *failure);
     return Exit::kCannot;
   }

@@ -51,8 +51,10 @@ values::Date day_of(const data::Case& patient, const std::optional<values::Date>
 /// One JSON document as it is, several as a list.
 void write_documents(const std::vector<std::string>& documents, Streams& streams);
 
-/// Writes a page into a file, as a whole or not at all; `-` prints it.
-Exit write_page(const std::string& path, const std::string& page, Streams& streams);
+/// Writes an output into a file, as a whole or not at all; `-` prints it.
+/// @param ending of such outputs, ".html": a file that is there already and has another one, such as the patient's
+///               record, is not replaced
+Exit write_output(const std::string& path, const std::string& bytes, std::string_view ending, Streams& streams);
 
 /// The whole of standard input, at most what a file may have.
 Result<std::string> read_input(Streams& streams);

@@ -51,12 +51,14 @@ struct Sums {
   std::size_t unmet = 0;
   std::size_t waiting = 0;
   std::size_t silent = 0;  // cases that expect nothing, which therefore prove nothing
+  std::size_t unread = 0;  // data
 
   void add(const TestedCase& one) {
     ++(one.passed() ? passed : failed);
     unmet += one.mismatches.size();
     if (one.problem.empty()) met += one.expectations - std::min(one.expectations, one.mismatches.size());
     waiting += one.later;
+    unread += one.unread.size();
     if (one.expectations == 0 && one.problem.empty()) ++silent;
   }
 };
@@ -96,19 +98,26 @@ void write_mismatches(Page& page, const TestedCase& one) {
   }
 }
 
+void write_unread(Page& page, const TestedCase& one) {
+  for (const values::UnusedDatum& datum : one.unread) {
+    page.line(4, {{"not read: ", Ink::kWarn}, {datum.fact + ": " + datum.why}, {" at " + datum.place, Ink::kDim}});
+  }
+}
+
 }  // namespace
 
 std::string test_text(const TestRun& run, bool color) {
   Page page(color);
   for (const TestedCase& one : run.cases) {
-    if (one.passed()) continue;
+    if (one.passed() && one.unread.empty()) continue;
     page.blank();
-    page.line(0, {"✗", Ink::kBad}, 2,
+    page.line(0, one.passed() ? Piece{"!", Ink::kWarn} : Piece{"✗", Ink::kBad}, 2,
               {{one.name.empty() ? "(no name)" : one.name, Ink::kBold},
                {"  "},
                {one.place.empty() ? one.path : one.place, Ink::kDim}});
     if (!one.problem.empty()) page.line(4, {{one.problem}});
     if (!one.mismatches.empty()) write_mismatches(page, one);
+    write_unread(page, one);
   }
   const Sums sums = sums_of(run);
   page.blank();
@@ -122,6 +131,12 @@ std::string test_text(const TestRun& run, bool color) {
   if (sums.silent > 0)
     more += "; " + counted(sums.silent, "case") + (sums.silent == 1 ? " expects" : " expect") + " nothing";
   page.line(0, {{more, Ink::kDim}});
+  if (sums.unread > 0) {
+    page.line(
+        0, {{(sums.unread == 1 ? "1 datum was" : std::to_string(sums.unread) + " data were") +
+                 " not read; a case that is about such data expects the flag `unreadable_data` or `implausible_data`",
+             Ink::kWarn}});
+  }
   for (const auto& [reason, count] : waiting_of(run)) {
     page.line(2, {{counted(count, "expectation") + (count == 1 ? " waits" : " wait") + " for " + reason, Ink::kDim}});
   }
@@ -164,6 +179,19 @@ std::string test_json(const TestRun& run) {
       json.end_object();
     }
     json.end_array();
+    if (!one.unread.empty()) {
+      json.key("notRead");
+      json.begin_array();
+      for (const values::UnusedDatum& datum : one.unread) {
+        json.begin_object();
+        json.member("fact", datum.fact);
+        json.member("what", datum.what);
+        json.member("why", datum.why);
+        json.member("place", datum.place);
+        json.end_object();
+      }
+      json.end_array();
+    }
     json.end_object();
   }
   json.end_array();
@@ -222,7 +250,7 @@ void write_case(std::string& xml, const TestRun& run, const TestedCase& one) {
   attribute(xml, "name", one.name);
   attribute(xml, "classname", run.guideline);
   attribute(xml, "file", one.path);
-  if (one.passed()) {
+  if (one.passed() && one.unread.empty()) {
     xml += "/>\n";
     return;
   }
@@ -247,6 +275,13 @@ void write_case(std::string& xml, const TestRun& run, const TestedCase& one) {
       xml += escaped(line);
     }
     xml += "</failure>\n";
+  }
+  if (!one.unread.empty()) {
+    xml += "      <system-out>";
+    for (const values::UnusedDatum& datum : one.unread) {
+      xml += escaped(datum.place + ": not read: " + datum.fact + ": " + datum.why + "\n");
+    }
+    xml += "</system-out>\n";
   }
   xml += "    </testcase>\n";
 }

@@ -18,7 +18,8 @@ struct TestedCase {
   std::size_t later = 0;  // expectations that wait
   std::vector<data::Waiting> waiting;
   std::vector<data::Mismatch> mismatches;
-  std::string problem;  // why it could not be run; empty when it was
+  std::vector<values::UnusedDatum> unread;  // data that could not be read, and of which the case expects no flag
+  std::string problem;                      // why it could not be run; empty when it was
 
   [[nodiscard]] bool passed() const { return problem.empty() && mismatches.empty(); }
 };

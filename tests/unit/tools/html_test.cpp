@@ -161,6 +161,16 @@ TEST(Html, AGraphIsDrawnWithoutWhatNamesItsDrawer) {
   EXPECT_EQ(page.find("Not drawn"), std::string::npos);
 }
 
+TEST(Html, APageReplacesAPageAndNothingElse) {
+  World world;
+  world.write("hostile.rgm", kHostile);
+  world.write("page.html", "an older page");
+  EXPECT_EQ(world.run({"describe", "hostile.rgm", "--html", "hostile.rgm"}).code, 2);
+  EXPECT_EQ(world.read("hostile.rgm"), kHostile);
+  EXPECT_EQ(world.run({"describe", "hostile.rgm", "--html", "page.html"}).code, 0);
+  EXPECT_NE(world.read("page.html"), "an older page");
+}
+
 TEST(Html, APageThatCannotBeWrittenLeavesNothing) {
   World world;
   world.write("hostile.rgm", kHostile);

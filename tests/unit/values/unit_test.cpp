@@ -112,6 +112,7 @@ TEST(Unit, SuggestsWhatWasMeant) {
   EXPECT_EQ(hint("µmol/l"), "did you mean `umol/L`?");
   EXPECT_EQ(hint("ml/min/1.73m2"), "did you mean `mL/min/{1.73_m2}`?");
   EXPECT_EQ(hint("mL/min/(1.73)"), "did you mean `mL/min/{1.73_m2}`?");
+  EXPECT_EQ(hint("mL/min/1.73"), "did you mean `mL/min/{1.73_m2}`?");
   EXPECT_EQ(hint("xyzzy"), "");
   EXPECT_EQ(hint("mg"), "read");
 }

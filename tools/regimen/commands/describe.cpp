@@ -21,7 +21,7 @@ static Exit run_describe(const Arguments& arguments, Streams& streams) {
   }
   const GuidelinePage page{description, loaded.sources, "regimen " REGIMEN_VERSION, loaded.source_digest,
                            loaded.guideline->meaning_digest()};
-  return write_page(*file, guideline_page(page, streams.draw_graph), streams);
+  return write_output(*file, guideline_page(page, streams.draw_graph), ".html", streams);
 }
 
 Command describe_command() {
@@ -31,7 +31,7 @@ Command describe_command() {
       "Without `--html` an outline as text: what it is, its decisions, rules, thresholds and facts. With it one\n"
       "page for a browser that needs nothing else: rules with their citations, thresholds in one table, the\n"
       "dictionary of facts, and the decision flow, drawn by `dot` of Graphviz where that is installed. The file\n"
-      "is written as a whole or not at all; one that exists is replaced. `-` prints the page.",
+      "is written as a whole or not at all; one that exists is replaced if it ends in `.html`. `-` prints the page.",
       {{"GUIDELINE", Count::kOne, "a folder, or one `.rgm` file"}},
       {adapt_option(), {"--html", "FILE", "writes the page into a file"}},
       {{"regimen describe guidelines/fsgs", "what is in it?"},

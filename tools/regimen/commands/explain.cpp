@@ -60,7 +60,7 @@ static Exit draw(const Arguments& arguments, Streams& streams, const Opening& op
     show_failure(streams, *failure);
     return Exit::kCannot;
   }
-  const Exit written = write_page(file, patient_page({*outcome, *reasons, *line}), streams);
+  const Exit written = write_output(file, patient_page({*outcome, *reasons, *line}), ".html", streams);
   return std::max(chosen.code, written);
 }
 

@@ -50,7 +50,29 @@ Result<std::vector<data::Mismatch>> mismatches_of(const std::vector<data::Expect
   return data::compare(expectations, *outcome);
 }
 
-TestedCase tested(const std::string& path, const data::Case& patient, const session::Engine& engine) {
+/// Whether a case is about data that cannot be used: then it is no news.
+bool expects_bad_data(const data::Case& patient) {
+  return std::any_of(patient.expectations.begin(), patient.expectations.end(), [](const data::Expectation& one) {
+    return one.form == data::Expectation::Form::kFlag &&
+           (one.name == "unreadable_data" || one.name == "implausible_data");
+  });
+}
+
+/// What a case says and no evaluation of it can use: a test that passes without it may prove nothing.
+std::vector<values::UnusedDatum> unread_of(const data::Case& patient, const model::Tables& tables) {
+  if (expects_bad_data(patient)) return {};
+  std::vector<values::UnusedDatum> unread = patient.record.unused;
+  for (std::size_t index = 0; index < patient.record.facts.size(); ++index) {
+    for (const values::Datum& datum : patient.record.facts[index].data) {
+      if (datum.state == values::DatumState::kUsable) continue;
+      unread.push_back({tables.facts[index].heading.name, datum.origin.as_given, datum.problem, datum.origin.place});
+    }
+  }
+  return unread;
+}
+
+TestedCase tested(const std::string& path, const data::Case& patient, const model::Tables& tables,
+                  const session::Engine& engine) {
   TestedCase one;
   one.path = path;
   one.name = patient.record.name;
@@ -58,6 +80,7 @@ TestedCase tested(const std::string& path, const data::Case& patient, const sess
   one.expectations = patient.expectations.size();
   one.later = patient.later;
   one.waiting = patient.waiting;
+  one.unread = unread_of(patient, tables);
   // The clock is no part of a test: a case without a date is refused.
   const Result<std::vector<data::Mismatch>> found =
       mismatches_of(patient.expectations, patient.record, std::nullopt, engine);
@@ -117,7 +140,8 @@ class Tester {
       run_.cases.push_back(std::move(unread));
       return;
     }
-    for (const data::Case& patient : *cases) run_.cases.push_back(tested(name, patient, *guideline_.engine));
+    const model::Tables& tables = guideline_.loaded->guideline->tables();
+    for (const data::Case& patient : *cases) run_.cases.push_back(tested(name, patient, tables, *guideline_.engine));
   }
 
   void failed(const Failure& failure) {
@@ -154,15 +178,10 @@ Exit run_test(const Arguments& arguments, Streams& streams) {
     return Exit::kCannot;
   }
   const std::string junit = arguments.value("--junit").value_or("");
-  if (junit == "-") {
-    streams.out << test_junit(tester.run());
-    return tester.code();
-  }
   if (!junit.empty()) {
-    if (const auto failure = streams.disk.write(junit, test_junit(tester.run()))) {
-      show_failure(streams, *failure);
-      return Exit::kCannot;
-    }
+    const Exit written = write_output(junit, test_junit(tester.run()), ".xml", streams);
+    if (written != Exit::kGood) return written;
+    if (junit == "-") return tester.code();
   }
   streams.out << (arguments.has("--json") ? test_json(tester.run())
                                           : test_text(tester.run(), wants_color(arguments, streams)));
