@@ -5,7 +5,9 @@
 #include <optional>
 #include <set>
 
-#include "interpreter/evaluate/windows.h"
+#include "interpreter/evaluate/date_cells.h"
+#include "interpreter/evaluate/days.h"
+#include "interpreter/evaluate/trial.h"
 
 namespace regimen::evaluate {
 
@@ -48,6 +50,14 @@ struct Answer {
 };
 
 Shape shape(const model::Tables& tables, ExpressionId id, const Answer& answer);
+
+/// Whether an expression reads the element of a `where`, so that it is another for each.
+bool has_element(const model::Tables& tables, ExpressionId id) {
+  const Expression& node = tables.at(id);
+  if (node.op == Operator::kIt) return true;
+  return std::any_of(node.operands.begin(), node.operands.end(),
+                     [&](ExpressionId part) { return part != node.where() && has_element(tables, part); });
+}
 
 /// Whether what a node's window hangs on, or its condition over elements, could change with the answer.
 Shape shape_of_window(const model::Tables& tables, const Expression& node, const Answer& answer) {
@@ -124,11 +134,13 @@ Shape shape(const model::Tables& tables, ExpressionId id, const Answer& answer) 
   return Shape::kConstant;
 }
 
-/// The ends that a comparison's other side may have: one number, or both ends of a range.
+/// The ends that a comparison's other side may have: one number, both ends of a range, or the bounds of what no answer
+/// will tell.
 std::vector<Number> ends(const Value& value, values::KindId kind) {
   std::vector<Number> found;
   const auto add = [&](const Interval& interval) {
-    if (interval.is_known()) found.push_back(interval.number());
+    if (interval.low.at) found.push_back(*interval.low.at);
+    if (interval.high.at) found.push_back(*interval.high.at);
   };
   if (const auto* range = std::get_if<values::RangeValue>(&value.content)) {
     if (range->kind == kind) {
@@ -171,7 +183,8 @@ class Cutter {
         views_(views),
         id_(fact),
         fact_(evaluator.tables().at(fact)),
-        rests_(tables_.expressions.size()) {
+        rests_(tables_.expressions.size()),
+        trial_(evaluator, views, fact) {
     for (const ExpressionId id : support.dependence().on(fact).expressions) rests_[id.index()] = true;
   }
 
@@ -266,6 +279,7 @@ class Cutter {
     std::vector<values::KindId> kinds = fact_.type.kinds;
     if (kinds.empty()) kinds.emplace_back();
     const std::vector<ExpressionId> of_elements = conditions_of_elements(expressions);
+    note_starts_of_tracks(expressions);
     for (const values::KindId kind : kinds) {
       std::set<Number, std::less<>> points;
       for (const ExpressionId id : expressions) collect(id, kind, points);
@@ -347,6 +361,23 @@ class Cutter {
     }
   }
 
+  [[nodiscard]] bool moves_window(const Expression& node) const {
+    const auto moves = [&](std::uint8_t at) {
+      return at != model::Window::kNoOperand && shape(tables_, node.operands[at], {rests_, false}) != Shape::kConstant;
+    };
+    return moves(node.window->date) || moves(node.window->end) || moves(node.window->duration);
+  }
+
+  /// Where a track begins is cut for dates alone.
+  void note_starts_of_tracks(const std::vector<ExpressionId>& expressions) {
+    for (const model::Decision& decision : tables_.decisions) {
+      if (!decision.track || !decision.track->since.is_set()) continue;
+      const ExpressionId since = decision.track->since;
+      if (std::find(expressions.begin(), expressions.end(), since) == expressions.end()) continue;
+      if (shape(tables_, since, {rests_, false}) != Shape::kConstant) cells_.exact = false;
+    }
+  }
+
   /// The numbers at which one comparison turns.
   void collect(ExpressionId id, values::KindId kind, std::set<Number, std::less<>>& points) {
     const Expression& node = tables_.at(id);
@@ -357,12 +388,16 @@ class Cutter {
       const std::set<Number, std::less<>> breaks = values_of_other_days(kind);
       points.insert(breaks.begin(), breaks.end());
     }
+    // A window that moves with the number is beyond these cuts, whatever looks through it.
+    if (node.window && rests_[id.index()] && moves_window(node)) cells_.exact = false;
     if (!is_comparison(node.op)) {
       if (rounds(node) && reads(id)) cells_.exact = false;
       return;
     }
     if (!reads(id)) return;
     note_moments(node, id);
+    // Under a `where` it is compared with one element after another.
+    if (has_element(tables_, id)) cells_.exact = false;
     if (!is_fixed_but_for(node)) {
       cells_.exact = false;
       return;
@@ -372,6 +407,10 @@ class Cutter {
     // A count turns where the conditions over its elements do.
     const auto is_by_steps = [](Shape one) { return one == Shape::kConstant || one == Shape::kSteps; };
     if (is_by_steps(left) && is_by_steps(right)) return;
+    if (left == Shape::kAffine && right == Shape::kAffine && node.op != Operator::kIsMultiple) {
+      solve_difference(node, kind, points);
+      return;
+    }
     if (left == Shape::kOther || right == Shape::kOther || (left != Shape::kConstant && right != Shape::kConstant) ||
         node.op == Operator::kIsMultiple) {
       cells_.exact = false;
@@ -379,7 +418,7 @@ class Cutter {
     }
     const std::size_t varying = left == Shape::kConstant ? 1 : 0;
     const auto at = [&](const Number& x) -> Value {
-      return evaluate_with(Value(Numeric{kind, Interval::point(x)}), node.operands[varying]);
+      return trial_.value(Value(Numeric{kind, Interval::point(x)}), node.operands[varying]);
     };
     if (std::max(left, right) != Shape::kPiecewise) {
       solve(node, varying, {std::nullopt, std::nullopt}, points, at);
@@ -395,6 +434,29 @@ class Cutter {
     solve(node, varying, {from, std::nullopt}, points, at);
   }
 
+  /// Where both sides move with the number, what lies between them meets nothing.
+  void solve_difference(const Expression& node, values::KindId kind, std::set<Number, std::less<>>& points) {
+    const auto between = [&](const Number& x) -> std::optional<Number> {
+      const Value answer(Numeric{kind, Interval::point(x)});
+      const Value left = trial_.value(answer, node.operands[0]);
+      const Value& right = trial_.value(answer, node.operands[1]);
+      const auto* one = std::get_if<Numeric>(&left.content);
+      const auto* two = std::get_if<Numeric>(&right.content);
+      if (one == nullptr || two == nullptr || one->kind != two->kind || !one->interval.is_known() ||
+          !two->interval.is_known()) {
+        return std::nullopt;
+      }
+      return one->interval.number() - two->interval.number();
+    };
+    const std::optional<Number> first = between(Number(0));
+    const std::optional<Number> second = between(Number(1));
+    if (!first || !second) {
+      cells_.exact = false;
+    } else if (*first != *second) {
+      points.insert(*first / (*first - *second));
+    }
+  }
+
   /// The shape of a side as the days stand: a value at an earlier date is no matter of today's answer.
   Shape shape_today(ExpressionId id, values::KindId kind) {
     const Shape found = shape(tables_, id, {rests_, false});
@@ -405,7 +467,7 @@ class Cutter {
     if (found != Shape::kOther || !is_quotient) return found;
     if (shape(tables_, node.operands[1], {rests_, false}) != Shape::kAffine) return found;
     const auto before = [&](std::int64_t x) {
-      return Value(evaluate_with(Value(Numeric{kind, Interval::point(Number(x))}), node.operands[1]));
+      return Value(trial_.value(Value(Numeric{kind, Interval::point(Number(x))}), node.operands[1]));
     };
     return before(1) == before(2) ? shape(tables_, node.operands[0], {rests_, false}) : found;
   }
@@ -508,62 +570,53 @@ class Cutter {
       cells_.exact = false;
       low.is_included = high.is_included = false;
     }
+    if (!within_bounds(kind, low, high)) return;
+    const Interval bounds{low, high};
     const auto add = [&](const Bound& from, const Bound& to) {
       const bool empty =
           from.at && to.at && (*from.at > *to.at || (*from.at == *to.at && !(from.is_included && to.is_included)));
       if (!empty) cells_.answers.emplace_back(Numeric{kind, Interval{from, to}});
     };
     for (const Number& point : points) {
-      if ((low.at && point < *low.at) || (high.at && point > *high.at)) continue;
+      const bool is_within = compare(Order::kEqual, Interval::point(point), Interval{low, high}).may_be_yes;
+      if (!is_within) continue;
       add(low, Bound{point, false});
       add(Bound{point, true}, Bound{point, true});
       low = {point, false};
     }
     add(low, high);
-    // Where a comparison joins this fact with another, whole cells settle nothing: points let the other be cut.
+    // Where a comparison joins this fact with another, its cells are few: more points let the other be cut.
     if (cells_.joined && range != fact_.plausible.end()) {
       const Number middle = (range->low + range->high) / Number(2);
       for (const Number& sample : {range->low, middle, range->high}) {
+        if (!compare(Order::kEqual, Interval::point(sample), bounds).may_be_yes) continue;
         cells_.answers.emplace_back(Numeric{kind, Interval::point(sample)});
       }
     }
   }
 
-  /// Days on which a comparison turns, found by bisection: a comparison's answer moves one way as its date does.
+  /// What is known of a number that is no series stays known: narrows the ends to it. False where it was recorded in
+  /// another kind.
+  bool within_bounds(values::KindId kind, Bound& low, Bound& high) const {
+    const FactView& view = views_[id_.index()];
+    if (fact_.type.is_series || view.status != FactStatus::kBounded) return true;
+    const Numeric& known = view.current.numeric();
+    if (known.kind.is_set() && known.kind != kind) return false;
+    const auto narrow = [](Bound& end, const Bound& other, bool is_low) {
+      if (!other.at) return;
+      const bool is_nearer = !end.at || (is_low ? *end.at < *other.at : *other.at < *end.at);
+      const bool is_same = end.at && *end.at == *other.at;
+      if (is_nearer || (is_same && !other.is_included)) end = other;
+    };
+    narrow(low, known.interval.low, true);
+    narrow(high, known.interval.high, false);
+    return true;
+  }
+
   void cut_dates(const std::vector<ExpressionId>& expressions) {
-    constexpr std::int32_t kDaysBack = 130 * 366;
-    const std::int32_t last = evaluator_.today().days();
-    const std::int32_t first = last - kDaysBack;
-    std::set<std::int32_t> turns;
-    for (const ExpressionId id : expressions) {
-      const Expression& node = tables_.at(id);
-      if (node.window && reads_in_window(node)) add_window_turns(node, first, last, turns);
-      if (!is_comparison(node.op)) continue;
-      const auto& direct = support_.direct_facts(id);
-      if (std::find(direct.begin(), direct.end(), id_) == direct.end()) continue;
-      note_moments(node, id);
-      bool joined = false;
-      for (const FactId other : direct) {
-        joined = joined || (other != id_ && can_be_asked(views_[other.index()].status));
-      }
-      if (joined) {
-        cells_.joined = true;
-        cells_.exact = false;
-        continue;
-      }
-      if (reads(node.operands[0]) && reads(node.operands[1])) cells_.exact = false;
-      // Whether it is less, and whether it is greater, each moves one way as the date does.
-      for (const Order order : {Order::kLess, Order::kGreater}) {
-        const auto truth_on = [&](std::int32_t day) {
-          const Date date = Date::from_days(day);
-          swap_in(Value(DateBounds{date, date}));
-          const values::Truth truth = evaluator_.truth_as(id, order);
-          swap_out();
-          return truth;
-        };
-        find_turns(truth_on, first, last, turns);
-      }
-    }
+    const DateTurns turns = turns_of_date(evaluator_, support_, views_, id_, expressions);
+    cells_.exact = turns.exact;
+    cells_.joined = turns.joined;
     // What is known of a date stays known.
     const DateBounds before = views_[id_.index()].current.date();
     const auto add = [&](std::int32_t from, std::int32_t to) {
@@ -571,96 +624,19 @@ class Cutter {
                             std::min(Date::from_days(to), before.latest)};
       if (cell.earliest <= cell.latest) cells_.answers.emplace_back(cell);
     };
-    std::int32_t from = first;
-    for (const std::int32_t turn : turns) {
+    const DateBounds any = any_day(evaluator_.today());
+    std::int32_t from = any.earliest.days();
+    for (const std::int32_t turn : turns.days) {
       add(from, turn - 1);
       from = turn;
     }
-    add(from, last);
-  }
-
-  /// Inserts each first day of another answer. What moves one way does not turn between two days of one answer.
-  template <typename TruthOn>
-  void find_turns(const TruthOn& truth_on, std::int32_t first, std::int32_t last, std::set<std::int32_t>& turns) {
-    struct Span {
-      std::int32_t low = 0;
-      values::Truth at_low;
-      std::int32_t high = 0;
-      values::Truth at_high;
-    };
-    std::vector<Span> pending{{first, truth_on(first), last, truth_on(last)}};
-    while (!pending.empty()) {
-      const Span span = pending.back();
-      pending.pop_back();
-      if (span.at_low == span.at_high) continue;
-      if (span.high - span.low == 1) {
-        turns.insert(span.high);
-        continue;
-      }
-      const std::int32_t middle = span.low + (span.high - span.low) / 2;
-      const values::Truth at_middle = truth_on(middle);
-      pending.push_back({span.low, span.at_low, middle, at_middle});
-      pending.push_back({middle, at_middle, span.high, span.at_high});
-    }
-  }
-
-  /// What a window holds does not move one way as its date does: it turns where a value comes to lie in it.
-  void add_window_turns(const Expression& node, std::int32_t first, std::int32_t last, std::set<std::int32_t>& turns) {
-    const model::Window& window = *node.window;
-    const auto is_this = [&](std::uint8_t at) {
-      if (at == model::Window::kNoOperand) return false;
-      const Expression& operand = tables_.at(node.operands[at]);
-      return operand.op == Operator::kFact && operand.reference == id_.index();
-    };
-    const Expression& series = tables_.at(node.operands.front());
-    const bool has_length = window.duration != model::Window::kNoOperand;
-    const auto* length = has_length ? &tables_.at(node.operands[window.duration]) : nullptr;
-    const bool is_plain = series.op == Operator::kFact && series.type.form != TypeForm::kCourse &&
-                          (is_this(window.date) || is_this(window.end)) &&
-                          (!has_length || (length->op == Operator::kConstant && length->constant.is_known()));
-    if (!is_plain) {
-      cells_.exact = false;
-      return;
-    }
-    values::Duration duration;
-    if (has_length) {
-      if (length->type.form == TypeForm::kMonths) duration.form = values::Duration::Form::kMonths;
-      duration.count = length->constant.numeric().interval.number().to_int64();
-    }
-    const DateBounds any{Date::from_days(first), Date::from_days(last)};
-    for (const Date day : days_to_try(any, window, duration, turns_of(views_[series.reference].days))) {
-      turns.insert(day.days());
-    }
-  }
-
-  bool reads_in_window(const Expression& node) {
-    return std::any_of(node.operands.begin() + 1, node.operands.end(),
-                       [this](ExpressionId part) { return reads(part); });
+    add(from, any.latest.days());
   }
 
   bool reads(ExpressionId id) {
     if (!rests_[id.index()]) return false;
     const auto& direct = support_.direct_facts(id);
     return std::find(direct.begin(), direct.end(), id_) != direct.end();
-  }
-
-  /// Evaluates with the fact answered, and leaves everything as it was; the reference stays good until the next call.
-  const Value& evaluate_with(const Value& answer, ExpressionId id) {
-    swap_in(answer);
-    result_ = evaluator_.value(id);
-    swap_out();
-    return result_;
-  }
-  void swap_in(const Value& answer) {
-    kept_ = views_[id_.index()];
-    FactView& view = views_[id_.index()];
-    view = answered(tables_, kept_, id_, answer, evaluator_.today());
-    past_too_ = is_seen_earlier(fact_, kept_, view, evaluator_.today());
-    evaluator_.forget(id_, past_too_);
-  }
-  void swap_out() {
-    views_[id_.index()] = std::move(kept_);
-    evaluator_.forget(id_, past_too_);
   }
 
   Evaluator& evaluator_;
@@ -670,13 +646,28 @@ class Cutter {
   FactId id_;
   const Fact& fact_;
   std::vector<bool> rests_;
+  Trial trial_;
   Cells cells_;
-  FactView kept_;
-  bool past_too_ = false;
-  Value result_;
 };
 
 }  // namespace
+
+Value one_of(const Value& cell, Date today) {
+  Value one = cell;
+  if (const auto* date = std::get_if<DateBounds>(&cell.content)) {
+    const Date day = std::clamp(today, date->earliest, date->latest);
+    one.content = DateBounds{day, day};
+  } else if (const auto* numeric = std::get_if<Numeric>(&cell.content)) {
+    const auto& [low, high] = numeric->interval;
+    if (numeric->interval.is_known()) return one;
+    const Number at = low.at && high.at ? (*low.at + *high.at) / Number(2)
+                      : low.at          ? *low.at + Number(1)
+                      : high.at         ? *high.at - Number(1)
+                                        : Number(1);
+    one.content = Numeric{numeric->kind, Interval::point(at)};
+  }
+  return one;
+}
 
 bool is_seen_earlier(const Fact& fact, const FactView& one, const FactView& other, Date today) {
   if (!fact.type.is_series || one.status == FactStatus::kAssumed || other.status == FactStatus::kAssumed) return true;
@@ -686,19 +677,33 @@ bool is_seen_earlier(const Fact& fact, const FactView& one, const FactView& othe
 }
 
 FactView answered(const model::Tables& tables, const FactView& before, FactId fact, const Value& answer, Date today) {
+  const Fact& declared = tables.at(fact);
   FactView view;
   view.current = answer;
   view.latest = answer;
-  view.date = tables.at(fact).type.form == TypeForm::kCourse ? before.date : Value(DateBounds{today, today});
+  view.date = declared.type.form == TypeForm::kCourse ? before.date : Value(DateBounds{today, today});
   view.status = FactStatus::kAnswered;
-  if (!tables.at(fact).over_time) return view;
-  // An answer is one more day, and more recent than all there is: a result of today gives way to it.
+  if (!declared.type.is_series) return view;
+  // An answer is one more day: a result of today gives way to it, one of which the day is open may be of today too.
+  const DateBounds now{today, today};
+  bool may_be_today = false;
   for (const Day& day : before.days) {
-    if (day.date.earliest >= today) continue;
+    if (day.date == now) continue;
+    may_be_today = may_be_today || day.date.latest >= today;
     view.days.push_back(day);
-    view.days.back().date.latest = std::min(day.date.latest, today.plus_days(-1));
   }
-  view.days.push_back({DateBounds{today, today}, answer, true, {}});
+  view.days.push_back({now, answer, true, {}});
+  if (may_be_today) {
+    FactView seen;
+    view_on(tables, declared, view, today, true, seen);
+    if (seen.current.content != answer.content) {
+      view.current = seen.current;
+      view.latest = seen.latest;
+      view.date = seen.date;
+      view.status = seen.status;
+    }
+  }
+  if (!declared.over_time) view.days.clear();
   return view;
 }
 

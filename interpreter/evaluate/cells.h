@@ -7,7 +7,8 @@
 
 namespace regimen::evaluate {
 
-/// The answers that a fact may be given, as far as any comparison can tell them apart.
+/// The answers that a fact may be given, as far as any comparison can tell them apart: labels, sets, numbers and dates
+/// within bounds.
 struct Cells {
   std::vector<values::Value> answers;
   /// False when a comparison of this fact cannot be cut, or its range is not declared.
@@ -18,10 +19,13 @@ struct Cells {
 
 /// Cuts a fact's plausible range at the constants that `expressions` compare it with, given what is known of the
 /// others. Numbers: each constant, and the open intervals between; labels; subsets that the conditions tell apart;
-/// dates between the days on which a comparison turns; of a course: on it since today, and never given.
-/// The evaluator knows what rests on the fact (`rely_on`).
+/// dates between the days on which something turns, today and later ones too; of a course: on it since today, and never
+/// given. The evaluator knows what rests on the fact (`rely_on`).
 Cells cut(Evaluator& evaluator, const Support& support, std::vector<FactView>& views, model::FactId fact,
           const std::vector<model::ExpressionId>& expressions);
+
+/// One answer of a cell. Where a fact stands twice in a comparison its bounds say less than any one value of them does.
+values::Value one_of(const values::Value& cell, values::Date today);
 
 /// Whether exchanging one view of a fact for the other (the record's, or an answer of today) changes what earlier days
 /// see: what has no dates, a course, what is assumed, and a day of which it is open whether it was before today.

@@ -49,9 +49,21 @@ std::optional<std::uint64_t> identity(const Value& value) {
   return std::nullopt;
 }
 
-/// Whether a window takes in today and may hold nothing: the series, known as it is, can be measured again.
-bool wants_another_value(Evaluator& evaluator, ExpressionId id) {
+/// Whether an answer of today may change what a known condition says: a window that takes in today and may hold nothing
+/// wants another value, of whatever series; of one whose latest value is no longer good, all that looks at older ones.
+bool may_see_another_value(Evaluator& evaluator, ExpressionId id) {
   const Expression& node = evaluator.tables().at(id);
+  const bool counts = node.op == Operator::kCountOf || node.op == Operator::kAnyOf || node.op == Operator::kEveryOf;
+  const bool looks_at_older =
+      counts || node.op == Operator::kSelect || node.op == Operator::kLatestOf || node.op == Operator::kDateOfLatest;
+  if (!looks_at_older) return false;
+  const Expression& of = evaluator.tables().at(node.operands.front());
+  if (of.op == Operator::kFact && of.type.form != model::TypeForm::kCourse) {
+    const FactStatus status = evaluator.views()[of.reference].status;
+    const bool is_no_longer_good = status == FactStatus::kStale || status == FactStatus::kUnusable;
+    const bool has_window = node.op == Operator::kSelect || counts;
+    if (is_no_longer_good && (!has_window || evaluator.takes_in_today(id))) return true;
+  }
   const bool looks = node.op == Operator::kSelect ||
                      (node.op == Operator::kEveryOf &&
                       evaluator.tables().at(node.operands.front()).type.form != model::TypeForm::kCourse);
@@ -92,7 +104,7 @@ class Search {
     }
     asked_.order = support_.reachable_today(asked_.roots);
     for (const ExpressionId id : order_) {
-      if (wants_another_value(evaluator_, id)) {
+      if (may_see_another_value(evaluator_, id)) {
         wanted_again_[tables_.at(tables_.at(id).operands.front()).reference] = true;
       }
     }
@@ -102,11 +114,13 @@ class Search {
     for (const FactId fact : support_.facts(order_, question_)) {
       if (!is_left[fact.index()]) continue;
       const FactStatus status = views_[fact.index()].status;
-      wanted_again_[fact.index()] = wanted_again_[fact.index()] && status == FactStatus::kKnown;
+      const bool is_open_otherwise =
+          status != FactStatus::kKnown && status != FactStatus::kStale && status != FactStatus::kUnusable;
+      wanted_again_[fact.index()] = wanted_again_[fact.index()] && !is_open_otherwise;
       if (can_be_asked(status) || wanted_again_[fact.index()]) candidates_.push_back(fact);
     }
     std::vector<Cells> cells;
-    for (const FactId fact : candidates_) cells.push_back(cut(evaluator_, support_, views_, fact, order_));
+    for (const FactId fact : candidates_) cells.push_back(cut_to_answers(fact));
 
     for (const FactId fact : candidates_) {
       revises_.push_back(is_revisable(tables_.at(fact), views_[fact.index()].status) || wanted_again_[fact.index()]);
@@ -293,7 +307,14 @@ class Search {
   /// are fixed.
   std::vector<Value> answers_now(std::size_t at, const std::vector<Cells>& base, bool others_answered) {
     if (!base[at].joined || !others_answered) return base[at].answers;
-    return cut(evaluator_, support_, views_, candidates_[at], order_).answers;
+    return cut_to_answers(candidates_[at]).answers;
+  }
+
+  /// The cells of a fact, each by one answer in it.
+  Cells cut_to_answers(FactId fact) {
+    Cells cells = cut(evaluator_, support_, views_, fact, order_);
+    for (Value& answer : cells.answers) answer = one_of(answer, evaluator_.today());
+    return cells;
   }
 
   bool is_left(std::size_t candidate) {
@@ -388,7 +409,7 @@ class Search {
   std::size_t begun_at_;
   std::size_t hashed_ = 0;
   std::vector<std::uint64_t> cell_of_fact_;
-  std::vector<bool> wanted_again_;  // known facts of which a window that takes in today holds nothing
+  std::vector<bool> wanted_again_;  // facts of which an answer may change what a known condition says
   Residual residual_;
   std::vector<ExpressionId> order_;  // all that the question reaches, at the moments of tracks too
   Asked asked_;                      // of today alone

@@ -77,6 +77,12 @@ void find_latest(const FactRecord& record, Date today, std::vector<std::uint32_t
   }
 }
 
+/// Whether a series has a result whose day is not known: an answer of today may then be of the same day.
+bool has_open_day(const Fact& fact, const FactRecord& record) {
+  return fact.type.is_series &&
+         std::any_of(record.data.begin(), record.data.end(), [](const Datum& datum) { return !datum.date.is_known(); });
+}
+
 /// Every day up to today: results of one day that is known are one day, a day that is known in part stands for itself.
 void view_days(const FactRecord& record, Date today, const Value& unknown, std::vector<Day>& days) {
   for (std::uint32_t index = 0; index < record.data.size(); ++index) {
@@ -165,7 +171,7 @@ void view_fact(const model::Tables& tables, const Fact& fact, const FactRecord& 
   view.current = nothing(tables, fact);
   view.latest = view.current;
   view.date = date_of_nothing(today);
-  if (fact.over_time) view_days(record, today, view.current, view.days);
+  if (fact.over_time || has_open_day(fact, record)) view_days(record, today, view.current, view.days);
   find_latest(record, today, view.data);
   if (view.data.empty()) {
     if (record.is_absent()) assume(tables, fact, view);

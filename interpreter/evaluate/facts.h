@@ -40,7 +40,8 @@ struct FactView {
   std::vector<values::KindId> decisive_kinds;
   /// The data that `latest` rests on: indices into the fact's record.
   std::vector<std::uint32_t> data;
-  /// Of a fact that is read over time (`model::Fact::over_time`): every day up to today, oldest first.
+  /// Of a fact that is read over time (`model::Fact::over_time`), and of a series with a day that is not known: every
+  /// day up to today, oldest first.
   std::vector<Day> days;
 };
 

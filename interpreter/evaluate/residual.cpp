@@ -18,7 +18,8 @@ std::uint64_t mix(std::uint64_t seed, std::uint64_t next) {
 
 bool is_revisable(const model::Fact& fact, FactStatus status) {
   const bool stays = fact.type.form == model::TypeForm::kSet || fact.type.form == model::TypeForm::kDate ||
-                     fact.type.form == model::TypeForm::kCourse;
+                     fact.type.form == model::TypeForm::kCourse ||
+                     (!fact.type.is_series && status == FactStatus::kBounded);
   return !stays &&
          (status == FactStatus::kBounded || status == FactStatus::kContradictory || status == FactStatus::kDisputed);
 }
@@ -97,7 +98,9 @@ bool Residual::turns_with_knowledge(ExpressionId id) const {
 
 bool Residual::may_be_revised(FactId id) const {
   const FactStatus status = evaluator_.views()[id.index()].status;
-  return is_revisable(tables_.at(id), status) || (status == FactStatus::kKnown && wanted_again_[id.index()]);
+  const bool has_value =
+      status == FactStatus::kKnown || status == FactStatus::kStale || status == FactStatus::kUnusable;
+  return is_revisable(tables_.at(id), status) || (has_value && wanted_again_[id.index()]);
 }
 
 bool Residual::may_be_revised(ExpressionId id) const {

@@ -12,7 +12,7 @@ namespace regimen::evaluate {
 std::uint64_t mix(std::uint64_t seed, std::uint64_t next);
 
 /// Whether an answer may contradict what was known: a result that is bounded, contradictory or disputed gives way to a
-/// new one. What is known of a set or of a date stays known.
+/// new one. What is known of a set, of a date, or of the bounds of what is no series stays known.
 bool is_revisable(const model::Fact& fact, FactStatus status);
 
 /// What an evaluation is asked for: the expressions of a question, and all below them, operands first.
@@ -26,7 +26,8 @@ struct Asked {
 /// fact is itself, or the cell it was answered with; a track the cells of all facts below it.
 class Residual {
  public:
-  /// `cell_of_fact`: a name for the answer given, 0 for none. `wanted_again`: known facts that may be measured anew.
+  /// `cell_of_fact`: a name for the answer given, 0 for none. `wanted_again`: facts
+  /// of which an answer may change what a known condition says.
   Residual(Evaluator& evaluator, const Support& support, const std::vector<std::uint64_t>& cell_of_fact,
            const std::vector<bool>& wanted_again);
 

@@ -219,61 +219,11 @@ Truth raised(Evaluator& evaluator, model::RemarkId id) {
   return is;
 }
 
-namespace {
-
-/// Whether what a node looks through a window for is known, or is today's answer and nothing else.
-bool is_answer_or_known(Evaluator& evaluator, ExpressionId id) {
-  if (evaluator.tables().at(id).op == Operator::kCountOf) return evaluator.is_known(id);
-  const Selection picked = evaluator.selection(id);
-  if (picked.value.is_known()) return true;
-  const std::uint32_t fact = evaluator.tables().at(evaluator.tables().at(id).operands.front()).reference;
-  return picked.is_missing.is_no() && !picked.value.may_be_none && picked.days.size() == 1 &&
-         evaluator.views()[fact].days[picked.days.front()].data.empty();
-}
-
-/// What a decision's value may still rest on: the conditions down to the row that holds, and the values they lead to.
-std::vector<ExpressionId> rows_in_reach(Evaluator& evaluator, const model::Decision& decision) {
-  std::vector<ExpressionId> parts;
-  for (const model::Row& row : decision.rows) {
-    const Truth reached = row.condition.is_set() ? evaluator.truth(row.condition) : values::kYes;
-    if (row.condition.is_set()) parts.push_back(row.condition);
-    if (reached.is_no()) continue;
-    if (row.value.is_set()) parts.push_back(row.value);
-    if (reached.is_yes() && decision.policy == model::HitPolicy::kFirst) break;
-  }
-  return parts;
-}
-
-/// Whether an open value rests on a fact that nobody has answered, or looks where no answer of today shows. What stands
-/// behind a condition that is known lacks nothing.
-bool lacks_an_answer(Evaluator& evaluator, const Support& support, ExpressionId id) {
-  const model::Tables& tables = evaluator.tables();
-  std::vector<bool> seen(tables.expressions.size());
-  std::vector<ExpressionId> pending{id};
-  for (std::size_t at = 0; at < pending.size(); ++at) {
-    const ExpressionId part = pending[at];
-    if (seen[part.index()]) continue;
-    seen[part.index()] = true;
-    const model::Expression& node = tables.at(part);
-    if (node.type.form == model::TypeForm::kYesNo && evaluator.truth(part).is_known()) continue;
-    const bool looks_back = node.op == Operator::kSelect || node.op == Operator::kCountOf;
-    if (looks_back && !is_answer_or_known(evaluator, part)) return true;
-    if (node.op == Operator::kFact && can_be_asked(evaluator.views()[node.reference].status)) return true;
-    const bool has_rows = node.op == Operator::kDecision && !tables.decisions[node.reference].track;
-    const std::vector<ExpressionId> parts =
-        has_rows ? rows_in_reach(evaluator, tables.decisions[node.reference]) : support.dependence().below(part);
-    pending.insert(pending.end(), parts.begin(), parts.end());
-  }
-  return false;
-}
-
-}  // namespace
-
 bool is_settled(Evaluator& evaluator, const Support& support, Question question) {
   const model::Tables& tables = evaluator.tables();
   const auto value_settled = [&](ExpressionId id) {
     if (tables.at(id).type.form == model::TypeForm::kYesNo) return evaluator.truth(id).is_known();
-    return evaluator.is_known(id) || evaluator.value(id).is_none() || !lacks_an_answer(evaluator, support, id);
+    return evaluator.is_known(id) || evaluator.value(id).is_none();
   };
   switch (question.form) {
     case Question::Form::kExpression:

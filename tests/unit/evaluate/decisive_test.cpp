@@ -100,6 +100,35 @@ TEST(Decisive, AgreesWithBruteForceOnTracks) {
   EXPECT_GT(exact, 150U);
 }
 
+TEST(Decisive, AgreesWithBruteForceOnDates) {
+  std::size_t open = 0;
+  std::size_t exact = 0;
+  for (std::uint32_t seed = 1; seed <= 100; ++seed) {
+    SmallGuideline small(seed, SmallGuideline::Over::kDates);
+    const Support support(small.make.tables);
+    small.record();
+    for (const Question question : small.questions) {
+      const Decisive decisive =
+          find_decisive(small.make.tables, support, small.make.views(), small.make.today, question);
+      std::set<std::size_t> found;
+      for (const FactId fact : decisive.facts) found.insert(fact.index());
+      const std::set<std::size_t> all = decided_by(small, support, question);
+      open += all.empty() ? 0 : 1;
+      const std::string where = "seed " + std::to_string(seed) + " question " + std::to_string(question.index);
+      // What is known is asked for again only where an empty window asks for it.
+      if (!std::includes(all.begin(), all.end(), found.begin(), found.end())) {
+        const std::set<std::size_t> again = decided_by(small, support, question, true);
+        EXPECT_TRUE(std::includes(again.begin(), again.end(), found.begin(), found.end())) << where;
+      }
+      if (!decisive.exact) continue;
+      exact += all.empty() ? 0 : 1;
+      EXPECT_TRUE(std::includes(found.begin(), found.end(), all.begin(), all.end())) << where;
+    }
+  }
+  EXPECT_GT(open, 200U);
+  EXPECT_GT(exact, 150U);
+}
+
 TEST(Decisive, QuestionsAskedOneAfterAnotherLeaveNoTraceInOneAnother) {
   std::size_t found = 0;
   for (std::uint32_t seed = 1; seed <= 60; ++seed) {

@@ -14,14 +14,19 @@ namespace regimen::evaluate {
 
 /// A small guideline over four facts of different types, whose comparisons all turn at 3 and 6, at labels, or at three
 /// days; and the answers that tell every such comparison apart. Over time: numbers are series, a fact may be a length
-/// of time, and two of the decisions are tracks.
+/// of time, and two of the decisions are tracks. Over dates: one fact is a date, which bounds windows and a track, and
+/// may lie after today.
 class SmallGuideline {
  public:
-  enum class Over : std::uint8_t { kToday, kTime };
+  enum class Over : std::uint8_t { kToday, kTime, kDates };
 
   explicit SmallGuideline(std::uint32_t seed, Over over = Over::kToday) : random_(seed), over_(over) {
     if (over_ == Over::kTime) {
       grow_over_time();
+      return;
+    }
+    if (over_ == Over::kDates) {
+      grow_over_dates();
       return;
     }
     const std::vector<model::TypeForm> forms{model::TypeForm::kYesNo,  model::TypeForm::kNumber,
@@ -52,6 +57,18 @@ class SmallGuideline {
         set->in &= pick(8);
         set->out &= pick(8);
       }
+      const bool is_plain_number =
+          make.tables.facts[index].type.form == model::TypeForm::kNumber && !make.tables.facts[index].type.is_series;
+      if (is_plain_number && pick(3) == 0) {
+        value.numeric_ref().interval.low = {std::nullopt, false};
+        value.numeric_ref().interval.high.is_included = pick(2) == 0;
+        make.give(model::FactId(index), value);
+        continue;
+      }
+      if (over_ == Over::kDates && make.tables.facts[index].type.form == model::TypeForm::kDate && pick(2) == 0) {
+        // A month or a year, of which today is a part.
+        value.content = values::parse_date(pick(2) == 0 ? "2025-03" : "2025").value();
+      }
       make.give(model::FactId(index), value);
       if (pick(3) == 0) make.give(model::FactId(index), all[pick(static_cast<std::uint32_t>(all.size()))]);
       const bool is_series = make.tables.facts[index].type.form == model::TypeForm::kNumber;
@@ -73,6 +90,16 @@ class SmallGuideline {
         for (const int back : {0, 99, 100, 101, 300, 399, 400, 401, 500})
           all.push_back(day(make.today.plus_days(-back)));
         for (const int step : {-1, 0, 1}) all.push_back(day(make.today.plus_months(-6).plus_days(step)));
+        for (const int ahead : {1, 2}) all.push_back(day(make.today.plus_days(ahead)));
+        if (over_ != Over::kDates) return all;
+        // Beside each day of the series, as it stands and two weeks before.
+        for (const int back : {100, 80, 60, 0, kPartly}) {
+          for (const int step : {-1, 1, 2}) {
+            all.push_back(day(make.today.plus_days(step - back)));
+            all.push_back(day(make.today.plus_days(step - back - 14)));
+          }
+        }
+        for (const int step : {-14, 0, 1, 2, 15, 20, 21, 22}) all.push_back(day(make.today.plus_days(step)));
         return all;
       case model::TypeForm::kCourse:
         for (const bool runs : {true, false}) {
@@ -101,6 +128,8 @@ class SmallGuideline {
   std::vector<Question> questions;
 
  private:
+  static constexpr int kPartly = 9;  // the days since the month began
+
   std::uint32_t pick(std::uint32_t below) { return static_cast<std::uint32_t>(random_() % below); }
   static values::Value day(values::Date date) { return values::Value(values::DateBounds{date, date}); }
 
@@ -132,8 +161,84 @@ class SmallGuideline {
     model::finish_tracks(make.tables);
   }
 
+  void grow_over_dates() {
+    using model::TypeForm;
+    const std::vector<TypeForm> forms{TypeForm::kYesNo, TypeForm::kNumber, TypeForm::kChoice};
+    add_fact(TypeForm::kNumber);
+    make.tables.facts.back().type.is_series = true;
+    add_fact(TypeForm::kDate);
+    add_fact(forms[pick(3)]);
+    add_track();
+    if (pick(2) == 0) make.tables.decisions.back().track->since = a_date();
+    add_decision();
+    const model::ExpressionId asked = condition(2);
+    const model::ExpressionId other = condition(1);
+    questions = {{Question::Form::kExpression, static_cast<std::uint32_t>(asked.index())},
+                 {Question::Form::kExpression, static_cast<std::uint32_t>(other.index())},
+                 {Question::Form::kDecision, 0},
+                 {Question::Form::kDecision, 1}};
+    for (model::Fact& fact : make.tables.facts) {
+      fact.over_time = fact.type.is_series;
+      if (fact.type.is_series) fact.current_for = values::Duration{values::Duration::Form::kDays, 30};
+    }
+    model::finish_tracks(make.tables);
+  }
+
+  /// The date, or what moves with it.
+  model::ExpressionId a_date() {
+    const model::Type type = Maker::type(model::TypeForm::kDate);
+    const model::ExpressionId read = make.read(model::FactId(1));
+    if (pick(3) != 0) return read;
+    return make.add(model::Operator::kAfter, type, {make.duration(14, model::TypeForm::kDays), read});
+  }
+
+  /// A question of the series that the date bounds.
+  model::ExpressionId about_a_window() {
+    using model::Operator;
+    const model::Type number = Maker::type(model::TypeForm::kNumber);
+    const bool counts = pick(2) == 0;
+    const model::ExpressionId series = make.read(model::FactId(0));
+    std::vector<model::ExpressionId> operands{series};
+    if (counts) {
+      const model::ExpressionId it = make.add(Operator::kIt, number, {});
+      operands.push_back(make.condition(Operator::kGreater, {it, make.number(3)}));
+    }
+    model::Window window;
+    const model::WindowForm forms[] = {model::WindowForm::kSince, model::WindowForm::kAfter, model::WindowForm::kBefore,
+                                       model::WindowForm::kWithin, model::WindowForm::kBetween};
+    window.form = forms[pick(5)];
+    const auto take = [&](std::uint8_t& at, model::ExpressionId operand) {
+      at = static_cast<std::uint8_t>(operands.size());
+      operands.push_back(operand);
+    };
+    const model::ExpressionId fixed =
+        make.constant(Maker::type(model::TypeForm::kDate), day(make.today.plus_days(pick(2) == 0 ? -90 : -9)));
+    const bool closes =
+        window.form == model::WindowForm::kBetween || (window.form == model::WindowForm::kSince && pick(2) == 0);
+    take(window.date, closes && pick(2) == 0 ? fixed : a_date());
+    if (closes) take(window.end, make.tables.at(operands.back()).op == Operator::kConstant ? a_date() : fixed);
+    if (window.form == model::WindowForm::kWithin) {
+      window.side = static_cast<model::WindowSide>(pick(3));
+      take(window.duration, make.duration(20, model::TypeForm::kDays));
+    }
+    const Operator ops[] = {Operator::kAnyOf, Operator::kEveryOf, Operator::kCountOf};
+    const Operator op = counts ? ops[pick(3)] : Operator::kSelect;
+    const bool is_condition = op == Operator::kAnyOf || op == Operator::kEveryOf;
+    const model::ExpressionId made = make.add(op, is_condition ? Maker::yes_no() : number, operands);
+    make.tables.expressions.back().window = window;
+    make.tables.expressions.back().selector = static_cast<model::Selector>(pick(2));
+    if (is_condition) return made;
+    return make.condition(Operator::kGreater, {made, make.number(counts ? 1 : 3)});
+  }
+
   /// Some results of earlier days, which are no longer current.
   void record_past(std::size_t index) {
+    if (over_ == Over::kDates && pick(4) == 0) {
+      // Of this month, on which day nobody wrote.
+      const std::vector<values::Value> all = answers(index);
+      make.give(model::FactId(index), all[pick(static_cast<std::uint32_t>(all.size()))],
+                values::parse_date("2025-03").value());
+    }
     const std::vector<values::Value> all = answers(index);
     for (int back = 100; back > 40; back -= 20) {
       if (pick(3) == 0) continue;
@@ -199,7 +304,8 @@ class SmallGuideline {
       return make.is_label(make.refer(model::Operator::kDecision, make.tables.decisions[index].type, index),
                            1 + pick(6), pick(3) == 0);
     }
-    const model::FactId fact(pick(4));
+    if (over_ == Over::kDates && pick(3) == 0) return about_a_window();
+    const model::FactId fact(pick(static_cast<std::uint32_t>(make.tables.facts.size())));
     const model::ExpressionId read = make.read(fact);
     const model::Operator orders[] = {model::Operator::kLess, model::Operator::kLessEqual, model::Operator::kGreater,
                                       model::Operator::kEqual};
@@ -217,9 +323,12 @@ class SmallGuideline {
               make.add(model::Operator::kTimeSince, Maker::type(model::TypeForm::kElapsed), {read});
           return make.condition(orders[pick(3)], {since, make.duration(6, model::TypeForm::kMonths)});
         }
-        return make.condition(orders[pick(4)],
-                              {read, make.constant(Maker::type(model::TypeForm::kDate),
-                                                   day(make.today.plus_days(pick(2) == 0 ? -100 : -400)))});
+        if (pick(4) == 0) {
+          return make.condition(orders[pick(4)],
+                                {read, make.add(model::Operator::kToday, Maker::type(model::TypeForm::kDate), {})});
+        }
+        return make.condition(orders[pick(4)], {read, make.constant(Maker::type(model::TypeForm::kDate),
+                                                                    day(make.today.plus_days(a_limit())))});
       case model::TypeForm::kCourse:
         if (pick(3) == 0) {
           const model::ExpressionId start =
@@ -238,7 +347,33 @@ class SmallGuideline {
         return make.condition(orders[pick(4)], {read, make.duration(pick(2) == 0 ? 3 : 6, model::TypeForm::kDays)});
       }
       default:
+        if (pick(4) == 0) return twice(orders[pick(4)], fact);
         return make.condition(orders[pick(4)], {read, make.number(pick(2) == 0 ? 3 : 6)});
+    }
+  }
+
+  int a_limit() {
+    const int limits[] = {-100, -400, 1};
+    return limits[pick(3)];
+  }
+
+  /// A comparison in which a number stands twice.
+  model::ExpressionId twice(model::Operator order, model::FactId fact) {
+    const model::Type type = Maker::type(model::TypeForm::kNumber);
+    const auto with = [&](model::Operator op, model::ExpressionId other) {
+      return make.add(op, type, {make.read(fact), other});
+    };
+    const model::ExpressionId half = make.add(model::Operator::kDivide, type, {make.read(fact), make.number(2)});
+    switch (pick(4)) {
+      case 0:
+        return make.condition(order, {with(model::Operator::kAdd, make.read(fact)), make.number(6)});
+      case 1:
+        return make.condition(order, {with(model::Operator::kSubtract, half), make.number(3)});
+      case 2:
+        return make.condition(order, {with(model::Operator::kSubtract, make.read(fact)), make.number(0)});
+      default:
+        return make.condition(
+            order, {with(model::Operator::kAdd, make.read(fact)), with(model::Operator::kAdd, make.number(3))});
     }
   }
 
@@ -292,8 +427,40 @@ class SmallGuideline {
   Over over_ = Over::kToday;
 };
 
-/// The definition itself: some set of answers settles it with the fact and leaves it open without.
-inline std::set<std::size_t> decided_by(const SmallGuideline& small, const Support& support, Question question) {
+/// A fact's record once it is answered so today: what was written of another day stays.
+inline values::FactRecord with_answer(const Maker& make, std::size_t fact, const values::Value& value) {
+  const model::Fact& declared = make.tables.facts[fact];
+  values::FactRecord record;
+  if (declared.type.form == model::TypeForm::kCourse) {
+    record.periods = value.course().periods;
+    record.never_given = record.periods.empty();
+    return record;
+  }
+  const values::DateBounds today{make.today, make.today};
+  for (const values::Datum& datum : make.record.facts[fact].data) {
+    if (declared.type.is_series && datum.date != today) record.data.push_back(datum);
+  }
+  record.data.push_back({today, value, values::DatumState::kUsable, "", {}});
+  return record;
+}
+
+/// Whether an answer is among what is known of a fact that is no series: a set, a date, a number within bounds.
+inline bool may_be(const Maker& make, model::FactId fact, const FactView& known, const values::Value& answer) {
+  if (make.tables.at(fact).type.is_series) return true;
+  if (const auto* set = std::get_if<values::Members>(&known.current.content)) {
+    return ((set->in & answer.members().out) | (set->out & answer.members().in)) == 0;
+  }
+  if (const auto* date = std::get_if<values::DateBounds>(&known.current.content)) {
+    return date->earliest <= answer.date().earliest && answer.date().earliest <= date->latest;
+  }
+  if (known.status != FactStatus::kBounded) return true;
+  return compare(Order::kEqual, answer.numeric().interval, known.current.numeric().interval).may_be_yes;
+}
+
+/// The definition itself: some set of answers settles it with the fact and leaves it open without. Each is written
+/// into the record, and evaluated from there. `again`: a series that is known may be measured anew.
+inline std::set<std::size_t> decided_by(const SmallGuideline& small, const Support& support, Question question,
+                                        bool again = false) {
   const Maker& make = small.make;
   auto views = make.views();
   const auto missing = views;
@@ -303,27 +470,28 @@ inline std::set<std::size_t> decided_by(const SmallGuideline& small, const Suppo
     return is_settled(evaluator, support, question);
   };
   std::set<std::size_t> found;
+  std::vector<bool> is_given(make.tables.facts.size());
   const auto read = support.facts(support.reachable(support.roots(question)), question);
   const std::function<void(std::size_t)> assign = [&](std::size_t at) {
     if (at < read.size()) {
       const std::size_t fact = read[at].index();
       assign(at + 1);
-      if (!can_be_asked(missing[fact].status)) return;
+      if (!can_be_asked(missing[fact].status) && !(again && make.tables.at(read[at]).type.is_series)) return;
       for (const values::Value& answer : small.answers(fact)) {
-        const auto* known = std::get_if<values::Members>(&missing[fact].current.content);
-        // What is known of a member stays known.
-        if (known != nullptr && ((known->in & answer.members().out) | (known->out & answer.members().in)) != 0)
-          continue;
-        views[fact] = answered(make.tables, missing[fact], read[at], answer, make.today);
+        // What is known stays known.
+        if (!may_be(make, read[at], missing[fact], answer)) continue;
+        views[fact] = view_fact(make.tables, read[at], with_answer(make, fact, answer), make.today);
+        is_given[fact] = true;
         assign(at + 1);
       }
       views[fact] = missing[fact];
+      is_given[fact] = false;
       return;
     }
     if (!settled()) return;
     for (const model::FactId fact : read) {
+      if (!is_given[fact.index()]) continue;
       const FactView kept = views[fact.index()];
-      if (kept.status != FactStatus::kAnswered) continue;
       views[fact.index()] = missing[fact.index()];
       if (!settled()) found.insert(fact.index());
       views[fact.index()] = kept;
