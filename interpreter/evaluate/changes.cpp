@@ -7,6 +7,7 @@
 
 #include "interpreter/evaluate/cells.h"
 #include "interpreter/evaluate/courses.h"
+#include "interpreter/evaluate/date_cells.h"
 #include "interpreter/evaluate/show.h"
 
 namespace regimen::evaluate {
@@ -31,25 +32,40 @@ const values::FactRecord& record_of(const values::Record& record, FactId fact) {
   return fact.index() < record.facts.size() ? record.facts[fact.index()] : nothing_recorded;
 }
 
+bool is_of(const values::Datum& datum, Date today) { return datum.date == DateBounds{today, today}; }
+
 /// The record without what it says of today: what is measured now takes its place.
 values::FactRecord before_today(const Fact& fact, const values::FactRecord& record, Date today) {
   values::FactRecord before;
   if (!fact.type.is_series) return before;
   for (const values::Datum& datum : record.data) {
-    if (datum.date.latest < today || datum.date.earliest > today) before.data.push_back(datum);
+    if (!is_of(datum, today)) before.data.push_back(datum);
   }
   return before;
 }
 
-values::FactRecord with_value(const Fact& fact, const values::FactRecord& record, const Value& value, Date today) {
+/// `day`: today, or open between today and a later day, so that it may not be seen.
+values::FactRecord with_value(const Fact& fact, const values::FactRecord& record, const Value& value, Date today,
+                              const DateBounds& day) {
   values::FactRecord changed = before_today(fact, record, today);
   values::Datum datum;
-  datum.date = {today, today};
+  datum.date = day;
   datum.value = value;
   const auto later = std::find_if(changed.data.begin(), changed.data.end(),
                                   [&](const values::Datum& one) { return one.date.latest > today; });
   changed.data.insert(later, std::move(datum));
   return changed;
+}
+
+bool has_value_of_today(const values::FactRecord& record, Date today) {
+  return std::any_of(record.data.begin(), record.data.end(),
+                     [today](const values::Datum& datum) { return is_of(datum, today); });
+}
+
+Value open_value(const model::Tables& tables, const Fact& fact) {
+  Value open = missing_value(tables, fact);
+  open.is_given = fact.type.form != TypeForm::kCourse;
+  return open;
 }
 
 class Changer {
@@ -63,16 +79,17 @@ class Changer {
         record_(record_of(record, fact)),
         id_(fact),
         fact_(tables_.at(fact)),
-        now_(views[fact.index()]) {}
+        now_(views[fact.index()]),
+        is_of_today_(!fact_.type.is_series || has_value_of_today(record_, evaluator.today())) {}
 
-  Changes run(const std::vector<ExpressionId>& expressions) {
+  Changes run(const values::Record& record, const std::vector<ExpressionId>& expressions) {
     if (fact_.type.form == TypeForm::kCourse) {
       courses(expressions);
       return std::move(changes_);
     }
     // What is known of the fact gives way: a set or a date is cut as if nothing were known of it.
     const FactView kept = now_;
-    views_[id_.index()] = opened();
+    views_[id_.index()] = view_within(tables_, record, id_, open_value(tables_, fact_), evaluator_.today());
     evaluator_.forget();
     const Cells cells = cut(evaluator_, support_, views_, id_, expressions);
     views_[id_.index()] = kept;
@@ -87,19 +104,13 @@ class Changer {
     std::vector<std::pair<Rank, Value>> ranked;
     for (const Value& cell : cells.answers) {
       const Value point = point_of(cell);
-      if (is_now(point, cell)) continue;
+      // The value of an earlier day, measured once more, is another day's.
+      if (is_of_today_ && is_now(point, cell)) continue;
       ranked.emplace_back(rank(point), cell);
     }
     std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     for (const auto& [unused, cell] : ranked) add(cell, point_of(cell));
     return std::move(changes_);
-  }
-
-  FactView opened() const {
-    FactView before = view_fact(tables_, id_, before_today(fact_, record_, evaluator_.today()), evaluator_.today());
-    Value open = missing_value(tables_, fact_);
-    open.is_given = fact_.type.form != TypeForm::kCourse;
-    return answered(tables_, before, id_, open, evaluator_.today());
   }
 
  private:
@@ -155,10 +166,12 @@ class Changer {
   /// The value of a cell that is nearest to what is known now.
   Value point_of(const Value& cell) const {
     Value point = cell;
-    if (const auto* numeric = std::get_if<Numeric>(&cell.content)) {
+    if (is_now(cell, cell)) {
+      point.content = now_.current.content;
+    } else if (const auto* numeric = std::get_if<Numeric>(&cell.content)) {
       point.content = Numeric{numeric->kind, Interval::point(number_in(*numeric))};
     } else if (const auto* date = std::get_if<DateBounds>(&cell.content)) {
-      Date at = date->latest;
+      Date at = std::clamp(evaluator_.today(), date->earliest, date->latest);
       if (is_known_now()) at = std::clamp(now_.current.date().earliest, date->earliest, date->latest);
       point.content = DateBounds{at, at};
     } else if (const auto* set = std::get_if<values::Members>(&cell.content)) {
@@ -260,7 +273,8 @@ class Changer {
   }
 
   void add(const Value& cell, const Value& point) {
-    Change change{cell, point, with_value(fact_, record_, point, evaluator_.today()), {}};
+    const Date today = evaluator_.today();
+    Change change{cell, point, with_value(fact_, record_, point, today, {today, today}), {}, is_now(point, cell)};
     change.view = view_fact(tables_, id_, change.record, evaluator_.today());
     // An implausible or unreadable answer cannot be: the cells lie within what is plausible.
     changes_.all.push_back(std::move(change));
@@ -271,7 +285,7 @@ class Changer {
     const CourseValue& now = now_.current.course();
     const values::Truth on = on_course(now, today);
     const auto give = [&](values::FactRecord record) {
-      Change change{{}, {}, std::move(record), {}};
+      Change change{{}, {}, std::move(record), {}, false};
       change.view = view_fact(tables_, id_, change.record, today);
       change.cell = change.view.current;
       change.point = change.view.current;
@@ -337,6 +351,7 @@ class Changer {
   FactId id_;
   const Fact& fact_;
   FactView now_;
+  bool is_of_today_;  // of a series: whether another value of today takes the place of one
   mutable std::vector<std::uint64_t> classes_;
   Changes changes_;
 };
@@ -345,15 +360,27 @@ class Changer {
 
 Changes changes_of(Evaluator& evaluator, const Support& support, std::vector<FactView>& views,
                    const values::Record& record, FactId fact, const std::vector<ExpressionId>& expressions) {
-  return Changer(evaluator, support, views, record, fact).run(expressions);
+  return Changer(evaluator, support, views, record, fact).run(record, expressions);
+}
+
+FactView view_within(const model::Tables& tables, const values::Record& record, FactId fact, const Value& cell,
+                     Date today) {
+  const values::FactRecord before = before_today(tables.at(fact), record_of(record, fact), today);
+  return answered(tables, view_fact(tables, fact, before, today), fact, cell, today);
 }
 
 FactView opened_view(const model::Tables& tables, const values::Record& record, FactId fact, Date today) {
   const Fact& declared = tables.at(fact);
-  const FactView before = view_fact(tables, fact, before_today(declared, record_of(record, fact), today), today);
-  Value open = missing_value(tables, declared);
-  open.is_given = declared.type.form != TypeForm::kCourse;
-  return answered(tables, before, fact, open, today);
+  const Value open = open_value(tables, declared);
+  const values::FactRecord& own = record_of(record, fact);
+  if (!declared.type.is_series || has_value_of_today(own, today)) {
+    return view_within(tables, record, fact, open, today);
+  }
+  // It may stay as it is: what is measured today may not be seen.
+  const DateBounds perhaps{today, today.plus_days(1)};
+  FactView view = view_fact(tables, fact, with_value(declared, own, open, today, perhaps), today);
+  view.status = FactStatus::kAnswered;
+  return view;
 }
 
 std::optional<Value> joined_cells(const Value& one, const Value& next) {
@@ -402,9 +429,11 @@ std::string cell_text(const model::Tables& tables, FactId id, const Value& cell,
   }
   if (const auto* date = std::get_if<DateBounds>(&cell.content)) {
     if (date->is_known()) return date->earliest.to_text();
-    if (date->latest == today) return "on or after " + date->earliest.to_text();
-    constexpr int kDaysOfACentury = 36525;
-    if (date->earliest.days() + kDaysOfACentury < today.days()) return "on or before " + date->latest.to_text();
+    const bool is_first = date->earliest == any_day(today).earliest;
+    const bool is_last = date->latest == any_day(today).latest;
+    if (is_first && is_last) return "any day";
+    if (is_last) return "on or after " + date->earliest.to_text();
+    if (is_first) return "on or before " + date->latest.to_text();
     return date->earliest.to_text() + " to " + date->latest.to_text();
   }
   return show(tables, fact.type, cell).text;

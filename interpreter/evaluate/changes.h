@@ -16,6 +16,7 @@ struct Change {
   values::Value point;        // one of them: the nearest to what is known now
   values::FactRecord record;  // the fact's record with the point in it, as of today
   FactView view;              // what the record then says
+  bool is_repeated = false;   // of a series: a value of today that counts as that of an earlier day does
 };
 
 /// Every other value that a fact may have, nearest first.
@@ -26,13 +27,17 @@ struct Changes {
 };
 
 /// The values of a fact between which the expressions can tell, given what the views say of the others: those within
-/// its plausible range, without the one that it has.
+/// its plausible range, without the one that it has today. A series may be measured once more.
 /// @missing a fact that is not known has no value to be near to: its cells stand in order
 Changes changes_of(Evaluator& evaluator, const Support& support, std::vector<FactView>& views,
                    const values::Record& record, model::FactId fact,
                    const std::vector<model::ExpressionId>& expressions);
 
-/// The fact as if nothing were known of it but that it has a value today.
+/// The fact as if it had a value within a cell today.
+FactView view_within(const model::Tables& tables, const values::Record& record, model::FactId fact,
+                     const values::Value& cell, values::Date today);
+
+/// The fact as if it might have any value today, and might stay as it is.
 FactView opened_view(const model::Tables& tables, const values::Record& record, model::FactId fact, values::Date today);
 
 /// A single value and the cell that begins behind it, away from what is known now, as one; nothing where they do not

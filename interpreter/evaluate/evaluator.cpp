@@ -241,8 +241,10 @@ Truth Evaluator::compute_truth(const Expression& node, ExpressionId id) {
       return negate_if(is);
     }
     case Operator::kIsKnown:
+      if (may_stay_unknown(node)) return values::kUnknown;
       return negate_if(values::truth_of(is_known(node.operands.front())));
     case Operator::kIsMissing: {
+      if (may_stay_unknown(node)) return values::kUnknown;
       // An unusable result was measured: it is not missing, though nothing is known of it.
       const Expression& subject = tables_.at(node.operands.front());
       if (subject.op == Operator::kSelect) return negate_if(selection(node.operands.front()).is_missing);
@@ -288,6 +290,12 @@ Truth Evaluator::compute_truth(const Expression& node, ExpressionId id) {
       break;
   }
   REGIMEN_UNREACHABLE("the checker lets only conditions be asked for a truth");
+}
+
+bool Evaluator::may_stay_unknown(const Expression& node) const {
+  const Expression& subject = tables_.at(node.operands.front());
+  return established_ == Established::kLeftOpen && subject.op == Operator::kFact &&
+         views_[subject.reference].status == FactStatus::kAnswered;
 }
 
 bool Evaluator::is_known(ExpressionId id) {

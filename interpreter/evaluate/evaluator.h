@@ -24,7 +24,8 @@ struct Decided {
   bool contradicts = false;  // of a `unique` table: two rows hold for certain
 };
 
-/// How `established x` reads an x that is not known: as no, or left open (to see what rests on it).
+/// How `established x` reads an x that is not known: as no, or left open (to see what rests on it). Left open is also
+/// whether a fact is known that is answered with all it may be.
 enum class Established : std::uint8_t { kAsFarAsIsKnown, kLeftOpen };
 
 class Timeline;
@@ -103,6 +104,8 @@ class Evaluator {
   friend class Timeline;
   void forget(const Dependents& dependents);
   values::Truth compute_truth(const model::Expression& node, model::ExpressionId id);
+  /// Where knowing is left open: whether a fact stands for all that it may become, and may stay as it is.
+  [[nodiscard]] bool may_stay_unknown(const model::Expression& node) const;
   values::Truth compare_nodes(const model::Expression& node, model::ExpressionId id, Order order);
   values::Truth in_range(const model::Expression& node, model::ExpressionId id);
   /// The low (or high) ends of what an expression gives, in each of its kinds: a number is both its ends.

@@ -132,22 +132,48 @@ class Search {
     return tables_.at(node.operands.front()).op != Operator::kFact;
   }
 
-  /// Which facts one comparison reads together.
+  /// Which facts one comparison reads together: a change of one moves what the other is cut at.
   void find_joins() {
     joins_.assign(candidates_.size(), std::vector<bool>(candidates_.size()));
     for (const ExpressionId id : order_) {
       const model::Expression& node = tables_.at(id);
-      if (node.type.form != model::TypeForm::kYesNo || node.operands.empty()) continue;
+      const bool may_join = node.type.form == model::TypeForm::kYesNo || node.where().is_set();
+      if (!may_join || node.operands.empty()) continue;
       if (node.op == Operator::kAnd || node.op == Operator::kOr || node.op == Operator::kNot) continue;
-      const std::vector<FactId>& direct = support_.direct_facts(id);
-      if (direct.size() < 2) continue;
-      const auto has = [&](FactId fact) { return std::find(direct.begin(), direct.end(), fact) != direct.end(); };
+      std::vector<FactId> read = support_.direct_facts(id);
+      add_facts_of_conditions(id, read);
+      const auto has = [&](FactId fact) { return std::find(read.begin(), read.end(), fact) != read.end(); };
       for (std::size_t a = 0; a < candidates_.size(); ++a) {
         if (!has(candidates_[a])) continue;
         for (std::size_t b = 0; b < candidates_.size(); ++b)
           joins_[a][b] = joins_[a][b] || (a != b && has(candidates_[b]));
       }
     }
+  }
+
+  /// The facts of the conditions that choose among the values of a comparison: of a decision's rows, of a `where`.
+  void add_facts_of_conditions(ExpressionId id, std::vector<FactId>& read) {
+    std::vector<ExpressionId> conditions;
+    std::vector<ExpressionId> pending{id};
+    for (std::size_t at = 0; at < pending.size(); ++at) {
+      const model::Expression& node = tables_.at(pending[at]);
+      if (node.where().is_set()) conditions.push_back(node.where());
+      const bool has_values = node.op == Operator::kDecision && node.type.form != model::TypeForm::kChoice &&
+                              node.type.form != model::TypeForm::kSet;
+      if (has_values) {
+        for (const model::Row& row : tables_.decisions[node.reference].rows) {
+          if (row.condition.is_set()) conditions.push_back(row.condition);
+          if (row.value.is_set()) pending.push_back(row.value);
+        }
+        continue;
+      }
+      if (node.op == Operator::kDecision || reads_track(tables_, node)) continue;
+      for (const ExpressionId part : support_.dependence().below(pending[at])) {
+        if (tables_.at(part).type.form != model::TypeForm::kYesNo) pending.push_back(part);
+      }
+    }
+    const std::vector<FactId> more = support_.facts(support_.reachable(conditions));
+    read.insert(read.end(), more.begin(), more.end());
   }
 
   void put(std::size_t at, const FactView& view) {
@@ -317,18 +343,17 @@ class Search {
   std::string more_of(std::size_t at, const Change& change) {
     const FactId id = candidates_[chosen_[at]];
     const auto reaches = [&](const values::Value& cell) {
-      FactView whole = opened_[chosen_[at]];
-      whole.current = cell;
-      whole.latest = cell;
-      if (!whole.days.empty()) whole.days.back().value = cell;
-      put(chosen_[at], whole);
+      put(chosen_[at], view_within(tables_, record_, id, cell, today_));
       const bool is = is_reached(evaluator_);
       if (!is) put(chosen_[at], change.view);
       return is;
     };
     const bool is_one = change.cell == change.point;
     if (!is_one && reaches(change.cell)) return cell_text(tables_, id, change.cell, today_);
-    if (!is_one) return "";
+    // Where its bounds say less than its values, as of a fact that stands twice in a comparison, the cut tells: no
+    // comparison turns within it.
+    const bool is_cut = given_[at].among->inexact.empty() && !is_joined_with_chosen(at);
+    if (!is_one) return is_cut ? cell_text(tables_, id, change.cell, today_) : "";
     for (const Change& next : given_[at].among->all) {
       const std::optional<values::Value> both = joined_cells(change.cell, next.cell);
       if (both && reaches(next.cell) && reaches(*both)) return cell_text(tables_, id, *both, today_);
@@ -349,6 +374,7 @@ class Search {
     // Of a set the cell names members that stand for each other.
     line.to = whole.empty() || fact.type.form == model::TypeForm::kSet ? point : whole;
     if (line.to != point) line.example = point;
+    if (change.is_repeated) line.to = "once more " + line.to;
     result_.changes.push_back(std::move(line));
   }
 

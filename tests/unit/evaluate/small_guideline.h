@@ -94,7 +94,7 @@ class SmallGuideline {
         if (over_ != Over::kDates) return all;
         // Beside each day of the series, as it stands and two weeks before.
         for (const int back : {100, 80, 60, 0, kPartly}) {
-          for (const int step : {-1, 1, 2}) {
+          for (const int step : {-1, 0, 1, 2}) {
             all.push_back(day(make.today.plus_days(step - back)));
             all.push_back(day(make.today.plus_days(step - back - 14)));
           }
