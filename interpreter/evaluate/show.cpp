@@ -203,21 +203,18 @@ std::string day_text(const values::DateBounds& date) {
   return bound.empty() ? "a day not known" : "a day " + bound;
 }
 
-/// Known only where all of it is: that it is recorded, each of its days, and of each period that it is one.
 ShownValue show_course(const values::CourseValue& course) {
   if (!course.is_recorded && course.periods.empty()) return {};
   if (course.periods.empty()) return known("never given");
-  bool is_known = course.is_recorded;
   std::string text;
   for (const auto& period : course.periods) {
     if (!text.empty()) text += "; ";
     if (!period.is_certain) text += "perhaps ";
     text += "from " + day_text(period.start);
     if (period.stop) text += " to " + day_text(*period.stop);
-    is_known = is_known && period.is_certain && period.start.is_known() && (!period.stop || period.stop->is_known());
   }
   ShownValue shown = known(text);
-  if (!is_known) shown.state = State::kOpen;
+  if (!course.is_known()) shown.state = State::kOpen;
   return shown;
 }
 

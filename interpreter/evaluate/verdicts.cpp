@@ -223,6 +223,7 @@ bool is_settled(Evaluator& evaluator, const Support& support, Question question)
   const model::Tables& tables = evaluator.tables();
   const auto value_settled = [&](ExpressionId id) {
     if (tables.at(id).type.form == model::TypeForm::kYesNo) return evaluator.truth(id).is_known();
+    if (tables.at(id).type.form == model::TypeForm::kCourse) return evaluator.value(id).course().is_known();
     return evaluator.is_known(id) || evaluator.value(id).is_none();
   };
   switch (question.form) {

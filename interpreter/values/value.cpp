@@ -1,5 +1,6 @@
 #include "interpreter/values/value.h"
 
+#include <algorithm>
 #include <type_traits>
 
 #include "interpreter/base/check.h"
@@ -24,6 +25,12 @@ Value Value::none(Content shape) {
   value.may_be_none = true;
   value.may_exist = false;
   return value;
+}
+
+bool CourseValue::is_known() const {
+  return is_recorded && std::all_of(periods.begin(), periods.end(), [](const Period& one) {
+           return one.is_certain && one.start.is_known() && (!one.stop || one.stop->is_known());
+         });
 }
 
 bool Value::is_known() const {

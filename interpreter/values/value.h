@@ -117,6 +117,8 @@ struct CourseValue {
   std::vector<Period> periods;
   /// False when the record says nothing of the course: whether it was given is unknown.
   bool is_recorded = false;
+  /// Whether all of it is known: that it is recorded, each of its days, and of each period that it is one.
+  [[nodiscard]] bool is_known() const;
   friend bool operator==(const CourseValue&, const CourseValue&) = default;
 };
 
