@@ -278,6 +278,13 @@ class Cutter {
   void cut_numbers(const std::vector<ExpressionId>& expressions) {
     std::vector<values::KindId> kinds = fact_.type.kinds;
     if (kinds.empty()) kinds.emplace_back();
+    // What is known in one kind is asked for in the others alone, and for the sake of what these decide: what it tells
+    // otherwise of the known is not searched.
+    const FactView& view = views_[id_.index()];
+    if (view.status == FactStatus::kOfOtherKind) {
+      kinds = view.decisive_kinds;
+      cells_.exact = false;
+    }
     const std::vector<ExpressionId> of_elements = conditions_of_elements(expressions);
     note_starts_of_tracks(expressions);
     for (const values::KindId kind : kinds) {

@@ -125,7 +125,7 @@ class Changer {
 
   [[nodiscard]] bool is_known_now() const {
     return now_.status == FactStatus::kKnown || now_.status == FactStatus::kAssumed ||
-           now_.status == FactStatus::kDisputed;
+           now_.status == FactStatus::kDisputed || now_.status == FactStatus::kOfOtherKind;
   }
 
   bool is_now(const Value& point, const Value& cell) const {

@@ -110,6 +110,7 @@ void Evaluator::forget() {
   ++round_;
   if (own_timeline_) own_timeline_->forget();
   unit_conflicts_.clear();
+  unmet_kinds_.clear();
 }
 
 void Evaluator::forget(const Dependents& dependents) {
@@ -119,6 +120,7 @@ void Evaluator::forget(const Dependents& dependents) {
   }
   for (const model::DecisionId id : dependents.decisions) decision_round_[id.index()] = 0;
   unit_conflicts_.clear();
+  unmet_kinds_.clear();
 }
 
 void Evaluator::forget(model::FactId fact, bool past_too) {
@@ -306,6 +308,7 @@ bool Evaluator::is_known(ExpressionId id) {
     switch (view.status) {
       case FactStatus::kKnown:
       case FactStatus::kDisputed:
+      case FactStatus::kOfOtherKind:
       case FactStatus::kAssumed:
       case FactStatus::kAnswered:
         return true;
@@ -400,6 +403,7 @@ Truth Evaluator::compare_nodes(const Expression& node, ExpressionId id, Order or
         is_range(other) ? compare_kinds(order, left, ends_in_kinds(other, order == Order::kGreater), node.conversions)
                         : compare_kinds(order, left, right, node.conversions);
     if (compared.is_unit_conflict) unit_conflicts_.push_back(id);
+    if (compared.is_kind_unmet && !compared.truth.is_known()) unmet_kinds_.push_back(id);
     truth = compared.truth;
   }
   return order == Order::kNotEqual ? !with_none(!truth, left, right) : with_none(truth, left, right);
@@ -418,8 +422,11 @@ Truth Evaluator::in_range(const Expression& node, ExpressionId id) {
   const Compared compared = over_readings(subject, [&](const Numeric& reading) {
     const Compared above = compare_reading(Order::kGreaterEqual, reading, low, node.conversions);
     const Compared below = compare_reading(Order::kLessEqual, reading, high, node.conversions);
-    return Compared{above.truth && below.truth, above.is_unit_conflict || below.is_unit_conflict};
+    Compared both{above.truth && below.truth, above.is_unit_conflict || below.is_unit_conflict};
+    both.is_kind_unmet = above.is_kind_unmet || below.is_kind_unmet;
+    return both;
   });
+  if (compared.is_kind_unmet && !compared.truth.is_known()) unmet_kinds_.push_back(id);
   if (compared.is_unit_conflict && !compared.truth.is_known()) unit_conflicts_.push_back(id);
   return compared.truth;
 }

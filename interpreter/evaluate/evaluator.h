@@ -80,6 +80,9 @@ class Evaluator {
   /// readings of one day split.
   [[nodiscard]] const std::vector<model::ExpressionId>& unit_conflicts() const { return unit_conflicts_; }
 
+  /// Comparisons met since, of which one side is known in a kind that the other does not have.
+  [[nodiscard]] const std::vector<model::ExpressionId>& unmet_kinds() const { return unmet_kinds_; }
+
   /// The tracks of this patient, carried along time up to today.
   Timeline& timeline();
 
@@ -170,6 +173,7 @@ class Evaluator {
   std::vector<Decided> decisions_;
   std::vector<values::Value> thresholds_;
   std::vector<model::ExpressionId> unit_conflicts_;
+  std::vector<model::ExpressionId> unmet_kinds_;
   Element element_;
   /// The nodes of each expression over elements that depend on its element: found when they are first asked for.
   std::map<std::size_t, std::vector<model::ExpressionId>> of_element_;

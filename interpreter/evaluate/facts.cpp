@@ -227,6 +227,7 @@ bool can_be_asked(FactStatus status) {
     case FactStatus::kStale:
     case FactStatus::kUnusable:
     case FactStatus::kDisputed:
+    case FactStatus::kOfOtherKind:
       return true;
   }
   return false;
@@ -254,8 +255,11 @@ std::string reason_to_ask(const model::Tables& tables, const Fact& fact, const F
       return fmt::format("stale: {} on {}, current for {}", given(), day(), values::to_text(*fact.current_for));
     case FactStatus::kContradictory:
       return fmt::format("contradictory: {} on {}", given(), day());
-    case FactStatus::kDisputed: {
-      std::string text = fmt::format("printed limits disagree at {}", given());
+    case FactStatus::kDisputed:
+    case FactStatus::kOfOtherKind: {
+      const bool is_disputed = view.status == FactStatus::kDisputed;
+      std::string text =
+          fmt::format("{} {}", is_disputed ? "printed limits disagree at" : "no limit is printed for", given());
       for (const values::KindId kind : view.decisive_kinds) {
         for (const model::UnitId unit : fact.units) {
           if (tables.at(unit).kind() != tables.at(kind)) continue;

@@ -17,6 +17,7 @@ enum class FactStatus : std::uint8_t {
   kStale,          // the latest value is older than the fact is current for
   kUnusable,       // the latest day holds a result that cannot be used
   kDisputed,       // one value, in a kind in which printed thresholds disagree with those of another kind
+  kOfOtherKind,    // one value, in a kind that what it is compared with does not have
   kAssumed,        // `when missing assume no`
   kAnswered        // a cell of possible answers, while searching what can still decide
 };
@@ -36,7 +37,7 @@ struct FactView {
   values::Value latest;   // of whatever age
   values::Value date;     // of the latest value; none where there is none
   FactStatus status = FactStatus::kMissing;
-  /// Of a disputed fact: the kinds in which an answer is beyond dispute.
+  /// Of a disputed fact the kinds in which an answer is beyond dispute; of one in another kind those that are compared.
   std::vector<values::KindId> decisive_kinds;
   /// The data that `latest` rests on: indices into the fact's record.
   std::vector<std::uint32_t> data;

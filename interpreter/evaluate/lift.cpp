@@ -216,7 +216,10 @@ Compared compare_reading(Order order, const Numeric& reading, const Value& right
                          const std::vector<model::KindConversion>& conversions) {
   Compared result{values::kUnknown};
   const Interval* native = reading_in(right, reading.kind);
-  if (native == nullptr) return result;
+  if (native == nullptr) {
+    result.is_kind_unmet = reading.kind.is_set() && reading.interval.is_known();
+    return result;
+  }
   result.truth = compare(order, reading.interval, *native);
   for (const model::KindConversion& conversion : conversions) {
     if (conversion.from != reading.kind) continue;

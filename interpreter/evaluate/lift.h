@@ -32,6 +32,8 @@ struct Compared {
   bool is_unit_conflict = false;
   /// Two readings of one day fall on different sides.
   bool is_contradiction = false;
+  /// The other side has nothing in the kind of this value, known as it is.
+  bool is_kind_unmet = false;
 };
 /// Compares one reading with what stands on the other side, in its own kind. `right` may be a threshold printed in
 /// several kinds; a converted reading serves only to detect that the printed numbers disagree.
@@ -46,6 +48,7 @@ Compared over_readings(const values::Value& left, const Ask& ask) {
     const Compared one = ask(reading);
     if (all.truth.is_known() && one.truth.is_known() && one.truth != all.truth) all.is_contradiction = true;
     all.is_unit_conflict = all.is_unit_conflict || one.is_unit_conflict;
+    all.is_kind_unmet = all.is_kind_unmet || one.is_kind_unmet;
     all.truth = values::either(all.truth, one.truth);
   }
   return all;

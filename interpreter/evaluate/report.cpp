@@ -85,6 +85,7 @@ class Reporter {
       if (tables_.expressions[index].type.form == model::TypeForm::kYesNo) evaluator_.truth(ExpressionId(index));
     }
     mark_disputed(tables_, support_, evaluator_.unit_conflicts(), views_);
+    mark_of_other_kind(evaluator_, support_, evaluator_.unmet_kinds(), views_);
     head();
     for (std::uint32_t index = 0; index < tables_.defines.size(); ++index) report_define(index);
     for (std::uint32_t index = 0; index < tables_.decisions.size(); ++index) report_decision(index);

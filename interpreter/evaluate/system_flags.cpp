@@ -111,6 +111,31 @@ void mark_disputed(const model::Tables& tables, const Support& support, const st
   }
 }
 
+void mark_of_other_kind(Evaluator& evaluator, const Support& support, const std::vector<ExpressionId>& unmet_kinds,
+                        std::vector<FactView>& views) {
+  const model::Tables& tables = evaluator.tables();
+  for (const ExpressionId id : unmet_kinds) {
+    const Expression& node = tables.at(id);
+    for (std::size_t side = 0; side < 2; ++side) {
+      const std::vector<values::KindId>& compared = tables.at(node.operands[1 - side]).type.kinds;
+      for (const FactId fact : support.direct_facts(node.operands[side])) {
+        FactView& view = views[fact.index()];
+        const auto& kinds = tables.at(fact).type.kinds;
+        const bool is_marked = view.status == FactStatus::kOfOtherKind;
+        if ((view.status != FactStatus::kKnown && !is_marked) || kinds.size() < 2) continue;
+        for (const values::KindId kind : kinds) {
+          const bool has = std::find(compared.begin(), compared.end(), kind) != compared.end();
+          const bool is_new =
+              std::find(view.decisive_kinds.begin(), view.decisive_kinds.end(), kind) == view.decisive_kinds.end();
+          if (!has || !is_new || view.current.numeric().kind == kind) continue;
+          view.status = FactStatus::kOfOtherKind;
+          view.decisive_kinds.push_back(kind);
+        }
+      }
+    }
+  }
+}
+
 std::vector<RemarkLine> system_flags(Evaluator& evaluator, const Support& support, const values::Record& record,
                                      const Outcome& outcome) {
   const model::Tables& tables = evaluator.tables();

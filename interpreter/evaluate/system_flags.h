@@ -13,6 +13,11 @@ namespace regimen::evaluate {
 void mark_disputed(const model::Tables& tables, const Support& support,
                    const std::vector<model::ExpressionId>& unit_conflicts, std::vector<FactView>& views);
 
+/// Marks the facts that are known in a kind in which they cannot be compared (`FactStatus::kOfOtherKind`), with those
+/// in which they can.
+void mark_of_other_kind(Evaluator& evaluator, const Support& support,
+                        const std::vector<model::ExpressionId>& unmet_kinds, std::vector<FactView>& views);
+
 /// What the system itself says of the data and of the citations in use: contradictory_data, implausible_data,
 /// unreadable_data, unconvertible_data, unit_threshold_conflict, unresolved_citation. Of the outcome its lines are
 /// read, for their citations.

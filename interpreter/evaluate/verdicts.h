@@ -29,7 +29,7 @@ void judge(Evaluator& evaluator, const Support& support, model::ActionId id, Jud
 values::Truth raised(Evaluator& evaluator, model::RemarkId id);
 
 /// Whether a question is settled for what is known now.
-/// @missing a value that rests only on answered cells counts as settled: an answer would make it one value
+/// @missing a value counts as settled once it is one value, or none
 bool is_settled(Evaluator& evaluator, const Support& support, Question question);
 
 }  // namespace regimen::evaluate

@@ -87,8 +87,7 @@ class SmallGuideline {
         for (std::uint64_t in = 0; in < 8; ++in) all.emplace_back(values::Members{in, 7 & ~in});
         return all;
       case model::TypeForm::kDate:
-        for (const int back : {0, 99, 100, 101, 300, 399, 400, 401, 500})
-          all.push_back(day(make.today.plus_days(-back)));
+        for (const int back : {0, 99, 100, 101, 399, 400, 401}) all.push_back(day(make.today.plus_days(-back)));
         for (const int step : {-1, 0, 1}) all.push_back(day(make.today.plus_months(-6).plus_days(step)));
         for (const int ahead : {1, 2}) all.push_back(day(make.today.plus_days(ahead)));
         if (over_ != Over::kDates) return all;

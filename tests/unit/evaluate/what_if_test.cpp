@@ -193,13 +193,13 @@ TEST(WhatIf, AgreesWithBruteForceOnRandomGuidelines) {
 
 TEST(WhatIf, AgreesWithBruteForceOnDates) {
   Tally tally;
-  for (std::uint32_t seed = 1; seed <= 120; ++seed) {
+  for (std::uint32_t seed = 1; seed <= 90; ++seed) {
     SmallGuideline small(seed, SmallGuideline::Over::kDates);
     compare_with_brute_force(small, seed, tally);
   }
-  EXPECT_GT(tally.proven, 100U);
-  EXPECT_GT(tally.several, 5U);
-  EXPECT_GT(tally.none, 5U);
+  EXPECT_GT(tally.proven, 80U);
+  EXPECT_GT(tally.several, 3U);
+  EXPECT_GT(tally.none, 3U);
 }
 
 }  // namespace
