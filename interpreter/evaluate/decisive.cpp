@@ -164,8 +164,8 @@ class Search {
   [[nodiscard]] DecisiveLimits spent() const { return {seen_.size(), work()}; }
 
  private:
-  /// Courses that are recorded, but not what would tell which of their periods are meant: a phase, a dose. They are named
-  /// without a search, which answers whole courses only.
+  /// Courses that are recorded, but not what would tell which of their periods are meant: a phase, a dose. They are
+  /// named without a search, which answers whole courses only.
   std::vector<FactId> unfinished_courses() {
     std::vector<FactId> found;
     const auto is_unfinished = [&](FactId id) {
@@ -180,7 +180,8 @@ class Search {
     for (const ExpressionId id : order_) {
       if (tables_.at(id).type.form != model::TypeForm::kCourse || support_.is_under_track(id)) continue;
       const auto& periods = evaluator_.value(id).course().periods;
-      if (std::all_of(periods.begin(), periods.end(), [](const values::Period& one) { return one.is_certain; })) continue;
+      if (std::all_of(periods.begin(), periods.end(), [](const values::Period& one) { return one.is_certain; }))
+        continue;
       for (const FactId fact : support_.facts(support_.reachable({id}))) {
         if (is_unfinished(fact) && std::find(found.begin(), found.end(), fact) == found.end()) found.push_back(fact);
       }
