@@ -281,16 +281,16 @@ std::size_t MistakeReporter::other_date(std::size_t i) {
   return date.count;
 }
 
-// `adapt fsgs 2025.10.11`, `version 1.2`: an edition is a text.
+// `adapt fsgs 2025.10.11`, `version 2025.10.11`: an edition is a text.
 std::size_t MistakeReporter::edition(std::size_t i) {
-  const bool is_edition = (text(0) == "adapt" && i == 2) || (text(0) == "guideline" && text(i - 1) == "version");
-  if (!is_edition) return 0;
+  const bool is_edition = i > 0 && ((text(0) == "adapt" && i == 2) || text(i - 1) == "version");
+  if (!is_edition || text(i + 1) != "." || !glued(i + 1)) return 0;
   std::size_t end = i + 1;
-  while (end < list_.tokens.size() && glued(end) && text(end) != "{") ++end;
+  while (glued(end) && (text(end) == "." || kind(end) == TokenClass::kNumber)) ++end;
   const std::string whole(list_.text.substr(list_.tokens[i].begin, list_.tokens[end - 1].end - list_.tokens[i].begin));
-  Diagnostic& diagnostic = report(Message::kUnexpected, i, end - 1, {whole, text(i - 1)});
+  Diagnostic& diagnostic = report(Message::kUnknownCharacter, i + 1, i + 1, {"."});
   diagnostic.hint = "the edition stands in quotes: `\"" + whole + "\"`";
-  diagnostic.fix = Diagnostic::Fix{diagnostic.span, "\"" + whole + "\""};
+  diagnostic.fix = Diagnostic::Fix{list_.span(i, end - 1), "\"" + whole + "\""};
   return end - i;
 }
 

@@ -85,6 +85,13 @@ WayOut by_place(const TokenList& list, std::size_t at, std::size_t before, const
       (is_word || kind == TokenClass::kText)) {
     return WayOut{"a quote within a text is written `\\\"`", ""};
   }
+  if (list.text_of(0) == "adapt" && is_word && list.text_of(at + 1) == "=") {
+    return WayOut{"write `threshold " + seen + " = …`", "threshold " + seen};
+  }
+  const bool is_number = kind == TokenClass::kNumber || kind == TokenClass::kDate;
+  if (is_number && (last == "version" || (list.text_of(0) == "adapt" && at == 2))) {
+    return WayOut{"the edition stands in quotes: `\"" + seen + "\"`", "\"" + seen + "\""};
+  }
   if (seen == "yes" && list.text_of(0) == "fact" && list.text_of(at + 1) == "or" && list.text_of(at + 2) == "no") {
     return WayOut{"write `yes/no`", "yes/no", at, at + 3};
   }
