@@ -50,7 +50,7 @@ ExpressionId Checker::range(const syntax::Range& range, Span span) {
 ExpressionId Checker::constant_range(const syntax::Expression& said) {
   const auto* minus = std::get_if<syntax::Calculate>(&said.node);
   if (minus == nullptr || minus->arithmetic != syntax::Arithmetic::kSubtract) return constant_expression(said);
-  auto& diagnostic = report(Code::kConstantExpected, said.span, {text_of(said.span)});
+  auto& diagnostic = constant_expected(said.span);
   diagnostic.hint =
       fmt::format("a range is written `{} to {}`", text_of(minus->left->span), text_of(minus->right->span));
   diagnostic.fix = diagnostics::Diagnostic::Fix{
