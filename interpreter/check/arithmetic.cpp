@@ -60,7 +60,7 @@ bool Checker::report_spaced_unit(const syntax::Calculate& said, Span span) {
     if (step->arithmetic != syntax::Arithmetic::kDivide || name == nullptr || find(name->name.text) != nullptr) {
       return false;
     }
-    below = "/" + name->name.text + below;
+    below.insert(0, "/" + name->name.text);
     last = &name->name;
     const auto* inner = std::get_if<syntax::Calculate>(&step->left->node);
     if (inner == nullptr) break;
