@@ -20,6 +20,9 @@ KindId kind_of(const values::Value& value) {
 
 void Checker::adapt(const syntax::File& file) {
   const syntax::Declaration* found = nullptr;
+  const bool has_any = std::any_of(
+      file.declarations.begin(), file.declarations.end(),
+      [](const syntax::Declaration& declaration) { return std::holds_alternative<syntax::Adapt>(declaration.body); });
   for (const syntax::Declaration& declaration : file.declarations) {
     if (std::holds_alternative<syntax::ErrorDeclaration>(declaration.body)) return;
     const auto* said = std::get_if<syntax::Adapt>(&declaration.body);
@@ -27,6 +30,7 @@ void Checker::adapt(const syntax::File& file) {
       found = &declaration;
       continue;
     }
+    if (!has_any) continue;
     auto& diagnostic = report(Code::kNoAdaptation, declaration.span,
                               {said != nullptr ? "is a second one in this file" : "holds more than `adapt`"});
     diagnostic.hint = "a file of a local protocol holds one `adapt`; facts and rules belong in the guideline";
@@ -40,6 +44,20 @@ void Checker::adapt(const syntax::File& file) {
   adapt(*found, std::get<syntax::Adapt>(found->body));
 }
 
+// A slip of spelling and an edition that is left out are no change of the guideline.
+std::string Checker::other_guideline_hint(const std::string& name, const syntax::Adapt& said) const {
+  const std::string& real = tables_.heading.name;
+  const bool is_edition = said.version && said.version->value == tables_.version;
+  if (name == real && !said.version) {
+    return fmt::format("the edition is missing: write `adapt {} \"{}\"`", real, tables_.version);
+  }
+  const bool is_spelling = name != real && !diagnostics::nearest(name, {real}).empty();
+  if (is_spelling && (is_edition || !said.version)) {
+    return fmt::format("the guideline's name is written `{}`: write `adapt {} \"{}\"`", real, real, tables_.version);
+  }
+  return fmt::format("read what changed in the guideline, then write `adapt {} \"{}\"`", real, tables_.version);
+}
+
 void Checker::adapt(const syntax::Declaration& declaration, const syntax::Adapt& said) {
   const auto versioned = [](const std::string& name, const std::string& version) {
     return version.empty() ? fmt::format("`{}`", name) : fmt::format("`{}` \"{}\"", name, version);
@@ -51,8 +69,7 @@ void Checker::adapt(const syntax::Declaration& declaration, const syntax::Adapt&
     auto& diagnostic =
         report(Code::kOtherGuideline, span,
                {versioned(declaration.name.text, wanted), versioned(tables_.heading.name, tables_.version)});
-    diagnostic.hint = fmt::format("read what changed in the guideline, then write `adapt {} \"{}\"`",
-                                  tables_.heading.name, tables_.version);
+    diagnostic.hint = other_guideline_hint(declaration.name.text, said);
   }
   if (!said.as) {
     auto& diagnostic = report(Code::kNoAdaptation, declaration.name.span, {"has no name of its own"});

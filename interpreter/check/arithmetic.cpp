@@ -50,7 +50,35 @@ bool Checker::needs_ratio_scale(ExpressionId id, std::string_view word) {
   return false;
 }
 
+// `1 mg / kg / day`: with spaces it divides by facts that nobody declared.
+bool Checker::report_spaced_unit(const syntax::Calculate& said, Span span) {
+  std::string below;
+  const syntax::Name* last = nullptr;
+  const syntax::Calculate* step = &said;
+  while (true) {
+    const auto* name = std::get_if<syntax::Reference>(&step->right->node);
+    if (step->arithmetic != syntax::Arithmetic::kDivide || name == nullptr || find(name->name.text) != nullptr) {
+      return false;
+    }
+    below.insert(0, "/" + name->name.text);
+    last = &name->name;
+    const auto* inner = std::get_if<syntax::Calculate>(&step->left->node);
+    if (inner == nullptr) break;
+    step = inner;
+  }
+  const auto* literal = std::get_if<syntax::NumberLiteral>(&step->left->node);
+  if (literal == nullptr || !literal->unit) return false;
+  const auto unit = values::Unit::parse(literal->unit->text + below);
+  if (!unit) return false;
+  const std::string written = fmt::format("{} {}", literal->digits, spell_unit(unit->text()));
+  auto& diagnostic = unknown(*last, {});
+  diagnostic.hint = fmt::format("a unit has no spaces: write `{}`", written);
+  diagnostic.fix = diagnostics::Diagnostic::Fix{span, written};
+  return true;
+}
+
 ExpressionId Checker::calculate(const syntax::Calculate& said, Span span) {
+  if (report_spaced_unit(said, span)) return error_node(span);
   const ExpressionId left = expression(*said.left);
   const ExpressionId right = expression(*said.right);
   Operator op = Operator::kAdd;

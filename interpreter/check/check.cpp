@@ -73,6 +73,8 @@ void Checker::one_head(const syntax::Guideline& guideline) {
     if (file.declarations.empty() && diagnostics_.has_errors()) return;
     for (const syntax::Declaration& declaration : file.declarations) {
       if (std::holds_alternative<syntax::ErrorDeclaration>(declaration.body)) return;
+      // A local protocol has no head of its own, and is told that it stands in the wrong place.
+      if (std::holds_alternative<syntax::Adapt>(declaration.body)) return;
     }
   }
   auto& diagnostic = report(Code::kNoGuideline, Span{guideline.files.front().source, 0, 0});

@@ -96,6 +96,7 @@ class Checker {
 
   // --- names.cpp ---
   void collect(const syntax::Guideline& guideline);
+  void report_declared_twice();
   void collect(const syntax::Declaration& declaration);
   void enter(const syntax::Name& name, Entry entry, bool is_item = false);
   const Entry* find(std::string_view name) const;
@@ -149,7 +150,8 @@ class Checker {
   diagnostics::Diagnostic& report(Code code, Span span, const std::vector<std::string>& arguments = {});
 
   // --- units.cpp ---
-  std::optional<ReadUnit> read_unit(const syntax::UnitText& text);
+  /// @errors  an unknown unit is reported; with `meant_type`, what was meant is a type of facts
+  std::optional<ReadUnit> read_unit(const syntax::UnitText& text, const std::string& meant_type = "");
   UnitId intern(const values::Unit& unit);
   KindId intern(const values::Kind& kind);
   /// The unit of a product or quotient, composed from the texts of both, where it has the wanted kind.
@@ -186,6 +188,9 @@ class Checker {
 
   // --- arithmetic.cpp ---
   ExpressionId calculate(const syntax::Calculate& calculate, Span span);
+  bool report_spaced_unit(const syntax::Calculate& said, Span span);
+  /// A constant where a range is wanted; `0 - 100 %` is told as one that was meant.
+  ExpressionId constant_range(const syntax::Expression& said);
   ExpressionId calculate(Operator op, ExpressionId left, ExpressionId right, Span span);
   ExpressionId negate(const syntax::Negate& negate, Span span);
   ExpressionId sum_of(Operator op, ExpressionId left, ExpressionId right, Span span);
@@ -284,11 +289,13 @@ class Checker {
   /// Whether a constant is of a type; reports what does not fit `name`.
   bool fits(const std::string& name, const model::Type& type, ExpressionId constant);
   void assumption(const syntax::Assumption& said, model::Fact& fact);
+  static std::string meant_type(const syntax::Type& type);
   void line_misfit(Span span, std::string_view word, const model::Fact& fact, std::string_view hint);
   std::vector<model::CodeRef> codes(const std::vector<syntax::Code>& codes);
   void threshold(const syntax::Declaration& declaration, const syntax::Threshold& threshold);
-  void threshold_allowed(const syntax::Threshold& said, model::Threshold& threshold);
-  void threshold_value(const syntax::Expression& said, model::Threshold& threshold);
+  bool fits_allowed(ExpressionId value, ExpressionId range);
+  void threshold_allowed(const std::vector<ExpressionId>& ranges, model::Threshold& threshold);
+  ExpressionId threshold_value(const syntax::Expression& said, model::Threshold& threshold);
   void drug(const syntax::Declaration& declaration, const syntax::Drug& drug);
   void group(const syntax::Declaration& declaration, const syntax::Group& group);
   void groups(const syntax::Guideline& guideline);
@@ -374,6 +381,7 @@ class Checker {
 
   // --- adapt.cpp ---
   void adapt(const syntax::Declaration& declaration, const syntax::Adapt& adapt);
+  [[nodiscard]] std::string other_guideline_hint(const std::string& name, const syntax::Adapt& said) const;
   void revise(const syntax::Revision& revision);
   std::optional<model::Threshold::Printed> revised(const syntax::Expression& said, const model::Threshold& threshold);
   bool is_allowed(const syntax::Expression& said, const model::Threshold::Printed& printed,
@@ -432,6 +440,10 @@ class Checker {
   const syntax::Declaration* head_ = nullptr;
   /// The series or course whose elements the `where` that is being read speaks of; unset outside of any.
   ExpressionId element_of_;
+  /// The second declarations of a name, each with the place of the first.
+  std::vector<std::pair<syntax::Name, Span>> declared_twice_;
+  /// A name that stands on the other side of the comparison that is being read: nobody meant it on both.
+  std::string other_side_;
   /// The track whose rows are being read.
   std::optional<std::uint32_t> track_;
 

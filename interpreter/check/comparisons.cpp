@@ -51,15 +51,24 @@ ExpressionId Checker::compare(const syntax::Compare& said, Span span) {
     if (is_error(subject)) return error_node(span);
     return literal->value == (op == Operator::kEqual) ? subject : condition_node(Operator::kNot, {subject}, span);
   }
+  const auto name_of = [](const syntax::Expression& side) {
+    const auto* reference = std::get_if<syntax::Reference>(&side.node);
+    return reference == nullptr ? std::string() : reference->name.text;
+  };
+  other_side_ = name_of(*said.right);
   const ExpressionId left = expression(*said.left);
   // `classification = primary`: labels have no value, so the name would only be called unknown.
   if (!is_error(left) && (form_of(left) == TypeForm::kChoice || form_of(left) == TypeForm::kSet)) {
     auto& diagnostic = report(Code::kLabelsCompared, span, {text_of(left)});
     diagnostic.hint = fmt::format("write `{} {} {}`", text_of(left), op == Operator::kNotEqual ? "is not" : "is",
                                   text_of(said.right->span));
+    other_side_.clear();
     return error_node(span);
   }
-  return compare(op, left, expression(*said.right), span);
+  other_side_ = name_of(*said.left);
+  const ExpressionId right = expression(*said.right);
+  other_side_.clear();
+  return compare(op, left, right, span);
 }
 
 ExpressionId Checker::compare(Operator op, ExpressionId left, ExpressionId right, Span span) {

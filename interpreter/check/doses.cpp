@@ -80,8 +80,10 @@ ExpressionId Checker::by(ExpressionId amount, const syntax::Name& name, Span spa
   const values::Kind kind = tables_.at(type_of(weight).kinds.front());
   const auto rest = type.unit.is_set() ? cancelled(tables_.at(type.unit).text(), kind) : std::nullopt;
   if (!rest) {
-    return refuse(fmt::format("write the dose per {}: `1 mg/{}/day by {}`", unit_text(type_of(weight)),
-                              unit_text(type_of(weight)), name.text));
+    const std::string unit = unit_text(type_of(weight));
+    return refuse(unit.find('/') == std::string::npos
+                      ? fmt::format("write the dose per {0}, as in `1 mg/{0}/day by {1}`", unit, name.text)
+                      : "`by` takes what a dose is divided by, as in `1 mg/kg/day by weight`");
   }
   return product_of(Operator::kMultiply, amount, weight, Span{span.source, span.begin, name.span.end});
 }

@@ -1,5 +1,6 @@
 // Facts: types first, so that everything else may speak of them; then their lines.
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include <fmt/format.h>
@@ -43,10 +44,39 @@ void Checker::fact_type(const syntax::Declaration& declaration, const syntax::Fa
   }
   made.is_series = type.is_series;
   tables_.facts[slots_.at(&declaration)].type = made;
-  if (!type.substance) return;
+  // `serie of kg`: what was meant is no substance.
+  if (!type.substance || made.form == TypeForm::kError) return;
   if (const Entry* entry = resolve(*type.substance, {Named::kSubstance}, "a substance")) {
     tables_.facts[slots_.at(&declaration)].substance = model::SubstanceId(entry->index);
   }
+}
+
+// What was meant by a word that stands for a type in other languages; empty for any other.
+std::string Checker::meant_type(const syntax::Type& type) {
+  struct Foreign {
+    std::string_view word;
+    std::string_view meant;
+  };
+  static constexpr std::array kForeign = {
+      Foreign{"bool", "yes/no"},       Foreign{"boolean", "yes/no"},      Foreign{"binary", "yes/no"},
+      Foreign{"yesno", "yes/no"},      Foreign{"yes_no", "yes/no"},       Foreign{"string", "text"},
+      Foreign{"char", "text"},         Foreign{"int", "number"},          Foreign{"integer", "number"},
+      Foreign{"float", "number"},      Foreign{"decimal", "number"},      Foreign{"numeric", "number"},
+      Foreign{"double", "number"},     Foreign{"percent", "%"},           Foreign{"percentage", "%"},
+      Foreign{"datetime", "date"},     Foreign{"timestamp", "date"},      Foreign{"enum", "one of …"},
+      Foreign{"choice", "one of …"},   Foreign{"set", "some of …"},       Foreign{"list", "series of …"},
+      Foreign{"medication", "course"}, Foreign{"history", "series of …"},
+  };
+  if (type.units.size() != 1) return "";
+  const std::string& seen = type.units.front().text;
+  if (type.substance) {
+    const std::string near = diagnostics::nearest(seen, {"series", "course", "one", "some"});
+    return near.empty() ? "" : near + " of " + type.substance->text;
+  }
+  const auto* foreign =
+      std::find_if(kForeign.begin(), kForeign.end(), [&](const Foreign& one) { return one.word == seen; });
+  return foreign == kForeign.end() ? diagnostics::nearest(seen, {"number", "date", "text", "course"})
+                                   : std::string(foreign->meant);
 }
 
 model::LabelSetId Checker::fact_labels(const syntax::Type& type) {
@@ -68,7 +98,8 @@ model::Type Checker::quantity_type(const syntax::Type& type, model::Fact& fact) 
   const bool is_course = type.form == syntax::TypeForm::kCourse;
   if (is_course) made.form = TypeForm::kCourse;
   for (const syntax::UnitText& text : type.units) {
-    const auto unit = read_unit(text);
+    const std::string meant = meant_type(type);
+    const auto unit = read_unit(text, meant);
     if (!unit) {
       made.form = TypeForm::kError;
       return made;
@@ -144,7 +175,7 @@ void Checker::plausible(const syntax::Fact& said, model::Fact& fact) {
     return;
   }
   for (const syntax::ExpressionPtr& one : said.plausible) {
-    const ExpressionId range = constant_expression(*one);
+    const ExpressionId range = constant_range(*one);
     if (is_error(range)) continue;
     if (!type_of(range).is_range) {
       auto& diagnostic = not_a_range(range);

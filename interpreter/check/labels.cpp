@@ -111,7 +111,9 @@ ExpressionId Checker::is_label(const syntax::IsLabel& said, Span span) {
                                                entry->named == Named::kDefine);
     diagnostic.hint =
         is_value ? fmt::format("write `{} = {}`", text_of(subject), said.label.text)
-                 : "`is` asks for a label of a choice, a set or a decision; a number is compared with `<`, `>` or `in`";
+        : form_of(subject) == TypeForm::kCourse
+            ? fmt::format("write `on {0}` for now, `{0} never given` for never", text_of(subject))
+            : "`is` asks for a label of a choice, a set or a decision; a number is compared with `<`, `>` or `in`";
     return error_node(span);
   }
   const auto mask = mask_of(subject, said.label);

@@ -11,6 +11,28 @@ void Checker::collect(const syntax::Guideline& guideline) {
   for (const syntax::File& file : guideline.files) {
     for (const syntax::Declaration& declaration : file.declarations) collect(declaration);
   }
+  report_declared_twice();
+}
+
+// Two files that share many names are one file and its copy: that is one slip, not one a name.
+void Checker::report_declared_twice() {
+  constexpr std::size_t kFewest = 3;
+  std::map<std::pair<SourceId, SourceId>, std::size_t> shared;
+  for (const auto& [name, first] : declared_twice_) ++shared[{first.source, name.span.source}];
+  std::set<std::pair<SourceId, SourceId>> told;
+  for (const auto& [name, first] : declared_twice_) {
+    const std::pair files{first.source, name.span.source};
+    const bool is_copy = files.first != files.second && shared.at(files) >= kFewest;
+    if (is_copy && !told.insert(files).second) continue;
+    auto& diagnostic = report(Code::kDeclaredTwice, name.span, {name.text});
+    diagnostic.label = "declared again here";
+    diagnostic.notes.push_back({first, "first declared here"});
+    diagnostic.hint = "a guideline's files share their names: rename one of them";
+    if (!is_copy) continue;
+    diagnostic.hint =
+        fmt::format("`{}` and `{}` both declare this and {} more: if one is a copy, move it out of the folder",
+                    sources_.get(files.first).path(), sources_.get(files.second).path(), shared.at(files) - 1);
+  }
 }
 
 namespace {
@@ -89,10 +111,7 @@ void Checker::enter(const syntax::Name& name, Entry entry, bool is_item) {
     return;
   }
   if (entry.named == Named::kError || first.named == Named::kError) return;
-  auto& diagnostic = report(Code::kDeclaredTwice, name.span, {name.text});
-  diagnostic.label = "declared again here";
-  diagnostic.notes.push_back({first.span, "first declared here"});
-  diagnostic.hint = "a guideline's files share their names: rename one of them";
+  declared_twice_.emplace_back(name, first.span);
 }
 
 const Entry* Checker::find(std::string_view name) const {
@@ -111,7 +130,7 @@ std::vector<std::string> Checker::names_of(std::initializer_list<Named> kinds) c
 diagnostics::Diagnostic& Checker::unknown(const syntax::Name& name, const std::vector<std::string>& candidates) {
   auto& diagnostic = report(Code::kUnknownName, name.span, {name.text});
   const std::string meant = diagnostics::nearest(name.text, candidates);
-  if (!meant.empty()) diagnostic.hint = fmt::format("did you mean `{}`?", meant);
+  if (!meant.empty() && meant != other_side_) diagnostic.hint = fmt::format("did you mean `{}`?", meant);
   return diagnostic;
 }
 

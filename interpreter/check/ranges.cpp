@@ -47,6 +47,17 @@ ExpressionId Checker::range(const syntax::Range& range, Span span) {
   return make_range(low, high, span);
 }
 
+ExpressionId Checker::constant_range(const syntax::Expression& said) {
+  const auto* minus = std::get_if<syntax::Calculate>(&said.node);
+  if (minus == nullptr || minus->arithmetic != syntax::Arithmetic::kSubtract) return constant_expression(said);
+  auto& diagnostic = constant_expected(said.span);
+  diagnostic.hint =
+      fmt::format("a range is written `{} to {}`", text_of(minus->left->span), text_of(minus->right->span));
+  diagnostic.fix = diagnostics::Diagnostic::Fix{
+      said.span, fmt::format("{} to {}", text_of(minus->left->span), text_of(minus->right->span))};
+  return error_node(said.span);
+}
+
 ExpressionId Checker::make_range(ExpressionId low, ExpressionId high, Span span) {
   if (is_error(low) || is_error(high)) return error_node(span);
   for (const ExpressionId end : {low, high}) {

@@ -27,7 +27,7 @@ constexpr std::array kCalendarWords = {
 
 }  // namespace
 
-std::optional<ReadUnit> Checker::read_unit(const syntax::UnitText& text) {
+std::optional<ReadUnit> Checker::read_unit(const syntax::UnitText& text, const std::string& meant_type) {
   ReadUnit read;
   if (text.text == "%") {
     read.form = TypeForm::kPercent;
@@ -45,6 +45,11 @@ std::optional<ReadUnit> Checker::read_unit(const syntax::UnitText& text) {
     auto& diagnostic = report(Code::kUnknownUnit, text.span, {text.text});
     diagnostic.label = unit.failure().message;
     diagnostic.hint = unit.failure().hint;
+    if (!meant_type.empty()) {
+      diagnostic.label = "neither a unit nor a type is called so";
+      diagnostic.hint = fmt::format("write `{}`", meant_type);
+      return std::nullopt;
+    }
     const std::string meant = values::suggest_unit(text.text);
     if (!meant.empty()) {
       diagnostic.hint = fmt::format("write `{}`", spell_unit(meant));

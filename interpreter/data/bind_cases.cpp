@@ -53,7 +53,16 @@ class CaseBinder {
     const std::string& text = document_.at(key).text;
     if (std::find(case_words().begin(), case_words().end(), text) != case_words().end()) return std::nullopt;
     if (text.starts_with("on ")) return std::nullopt;
-    return document_.fail(key, fmt::format("`{}` is no key of a case", text), did_you_mean(text, case_words()));
+    return document_.fail(key, fmt::format("`{}` is no key of a case", text), key_meant(text));
+  }
+
+  [[nodiscard]] std::string key_meant(const std::string& text) const {
+    const bool is_fact = std::any_of(tables_.facts.begin(), tables_.facts.end(),
+                                     [&](const model::Fact& fact) { return fact.heading.name == text; });
+    if (is_fact) return "indent it below `facts:`";
+    if (text == "title" || text == "name" || text == "patient" || text == "id") return "did you mean `case`?";
+    if (text == "day") return "did you mean `date`?";
+    return did_you_mean(text, case_words());
   }
 
   std::optional<Failure> bind_title(NodeId id, Case& patient) {

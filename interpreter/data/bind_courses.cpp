@@ -1,6 +1,7 @@
 // The periods of a course.
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -19,6 +20,44 @@ using values::Period;
 static const std::vector<std::string>& period_words() {
   static const std::vector<std::string> words = {"start", "stop", "dose", "every", "phase", "reason"};
   return words;
+}
+
+// "; did you mean `stop`?" for a word of speech or a slip, else all words.
+static std::string meant_word(const std::string& seen) {
+  struct Habit {
+    std::string_view word;
+    std::string_view meant;
+  };
+  static constexpr std::array kHabits = {
+      Habit{"end", "stop"},       Habit{"ended", "stop"},      Habit{"until", "stop"},  Habit{"to", "stop"},
+      Habit{"from", "start"},     Habit{"begin", "start"},     Habit{"since", "start"}, Habit{"date", "start"},
+      Habit{"interval", "every"}, Habit{"frequency", "every"}, Habit{"amount", "dose"}, Habit{"because", "reason"},
+      Habit{"why", "reason"},
+  };
+  const auto* habit = std::find_if(kHabits.begin(), kHabits.end(), [&](const Habit& one) { return one.word == seen; });
+  if (habit != kHabits.end()) return fmt::format("did you mean `{}`?", habit->meant);
+  const std::string likely = did_you_mean(seen, period_words());
+  return likely.empty() ? "its words are start, stop, dose, every, phase and reason" : likely;
+}
+
+// `daily`, as a length of time; empty for what is no such word.
+static std::string interval_meant(const std::string& text) {
+  struct Habit {
+    std::string_view word;
+    std::string_view meant;
+  };
+  static constexpr std::array kHabits = {
+      Habit{"daily", "1 day"},     Habit{"once daily", "1 day"},   Habit{"day", "1 day"},
+      Habit{"weekly", "1 week"},   Habit{"once weekly", "1 week"}, Habit{"week", "1 week"},
+      Habit{"monthly", "1 month"}, Habit{"month", "1 month"},
+  };
+  const auto* habit = std::find_if(kHabits.begin(), kHabits.end(), [&](const Habit& one) { return one.word == text; });
+  return habit == kHabits.end() ? "" : std::string(habit->meant);
+}
+
+static bool is_per_time(const values::Kind& kind) {
+  return std::any_of(kind.factors.begin(), kind.factors.end(),
+                     [](const values::Kind::Factor& factor) { return factor.base == "s" && factor.exponent == -1; });
 }
 
 static std::string as_text(const DateBounds& date) {
@@ -50,6 +89,7 @@ std::optional<Failure> FactBinder::bind_course(NodeId value, Subject subject) {
     auto read = read_period(item, subject.fact);
     if (!read) return read.failure();
     add_datum(item, read->date, ReadValue::unusable(read->state, read->problem), subject);
+    if (read->trouble.is_set()) subject.record.data.back().origin.place = document_.place(read->trouble);
     entries.push_back({std::move(subject.record.data.back()), read->period});
     subject.record.data.pop_back();
   }
@@ -66,16 +106,19 @@ std::optional<Failure> FactBinder::bind_course(NodeId value, Subject subject) {
   return std::nullopt;
 }
 
+void FactBinder::refuse(ReadPeriod& read, NodeId what, std::string problem, DatumState state) {
+  if (!read.problem.empty()) return;
+  read.problem = std::move(problem);
+  read.state = state;
+  read.trouble = what;
+}
+
 Result<FactBinder::ReadPeriod> FactBinder::read_period(NodeId value, const Fact& fact) {
   ReadPeriod read;
-  const auto refuse = [&](std::string problem, DatumState state = DatumState::kUnreadable) {
-    if (!read.problem.empty()) return;
-    read.problem = std::move(problem);
-    read.state = state;
-  };
   const Node& map = document_.at(value);
   if (!map.is_map()) {
-    refuse(fmt::format("a period of `{}` is written `{{ start: 2025-03-01, dose: 60 mg }}`", fact.heading.name));
+    refuse(read, value,
+           fmt::format("a period of `{}` is written `{{ start: 2025-03-01, dose: 60 mg }}`", fact.heading.name));
     return read;
   }
   // What is written under another word may be the stop: then nothing is known of how long the period lasts.
@@ -83,14 +126,13 @@ Result<FactBinder::ReadPeriod> FactBinder::read_period(NodeId value, const Fact&
   for (std::size_t at = 0; at < map.items.size(); at += 2) {
     const std::string& word = document_.at(map.items[at]).text;
     if (std::find(period_words().begin(), period_words().end(), word) != period_words().end()) continue;
-    const std::string likely = did_you_mean(word, period_words());
-    refuse(fmt::format("`{}` is no word of a period{}{}", word, likely.empty() ? "" : "; ", likely));
+    refuse(read, map.items[at], fmt::format("`{}` is no word of a period; {}", word, meant_word(word)));
     is_certain = false;
   }
   Period period;
   const NodeId start = document_.value_of(value, "start");
   if (!start.is_set()) {
-    refuse("the period has no `start`");
+    refuse(read, value, "the period has no `start`");
     return read;
   }
   const auto started = date_at(document_, start);
@@ -102,7 +144,7 @@ Result<FactBinder::ReadPeriod> FactBinder::read_period(NodeId value, const Fact&
     if (!stopped) return stopped.failure();
     period.stop = *stopped;
     if (stopped->latest < started->earliest) {
-      refuse(fmt::format("the period stops on {}, before it starts", as_text(*stopped)));
+      refuse(read, stop, fmt::format("the period stops on {}, before it starts", as_text(*stopped)));
       is_certain = false;
     }
   }
@@ -111,7 +153,8 @@ Result<FactBinder::ReadPeriod> FactBinder::read_period(NodeId value, const Fact&
     const auto found = std::find(fact.phases.begin(), fact.phases.end(), text);
     if (found == fact.phases.end()) {
       const std::string likely = did_you_mean(text, fact.phases);
-      refuse(fmt::format("`{}` is no phase of `{}`{}{}", text, fact.heading.name, likely.empty() ? "" : "; ", likely));
+      refuse(read, phase,
+             fmt::format("`{}` is no phase of `{}`{}{}", text, fact.heading.name, likely.empty() ? "" : "; ", likely));
     } else {
       period.phase = static_cast<std::uint32_t>(found - fact.phases.begin());
     }
@@ -125,11 +168,6 @@ Result<FactBinder::ReadPeriod> FactBinder::read_period(NodeId value, const Fact&
 }
 
 void FactBinder::read_dose(NodeId value, const Fact& fact, ReadPeriod& read) {
-  const auto refuse = [&](std::string problem, DatumState state = DatumState::kUnreadable) {
-    if (!read.problem.empty()) return;
-    read.problem = std::move(problem);
-    read.state = state;
-  };
   const NodeId dose = document_.value_of(value, "dose");
   const NodeId every = document_.value_of(value, "every");
   std::optional<values::Numeric> amount;
@@ -138,40 +176,44 @@ void FactBinder::read_dose(NodeId value, const Fact& fact, ReadPeriod& read) {
     const std::string text = document_.as_given(dose);
     const auto written = read_amount(text);
     const Reading reading = written ? read_quantity(tables_, fact, written->number, written->unit) : Reading{};
+    const auto unit = written ? values::Unit::parse(written->unit) : Result<values::Unit>(Failure{});
+    is_rate = unit && is_per_time(unit->kind());
     if (!written) {
-      refuse(sentence(written.failure()));
+      refuse(read, dose, sentence(written.failure()));
+    } else if (reading.state != DatumState::kUsable && is_rate && every.is_set()) {
+      refuse(read, every, fmt::format("`{}` is a rate and has no `every`: write the dose of each time", text));
     } else if (reading.state != DatumState::kUsable) {
-      refuse(reading.problem, reading.state);
+      refuse(read, dose, reading.problem, reading.state);
     } else {
       if (!reading.remark.empty()) remark(reading.remark);
       amount = values::Numeric{reading.kind, values::Interval::point(reading.number)};
       const std::string problem = implausible(tables_, fact, *amount, text);
-      if (!problem.empty()) refuse(problem, DatumState::kImplausible);
-      const auto& factors = tables_.at(reading.kind).factors;
-      is_rate = std::any_of(factors.begin(), factors.end(), [](const values::Kind::Factor& factor) {
-        return factor.base == "s" && factor.exponent == -1;
-      });
+      if (!problem.empty()) refuse(read, dose, problem, DatumState::kImplausible);
     }
   }
-  std::optional<values::Duration> interval;
-  if (every.is_set()) {
-    const std::string text = document_.as_given(every);
-    const auto duration = read_duration(text);
-    if (!duration) {
-      refuse(sentence(duration.failure()));
-    } else if (is_rate) {
-      refuse(fmt::format("a dose per time is not given `every {}`: write the dose of each time, or leave out `every`",
-                         text));
-    } else if (!fact.intervals.empty() &&
-               std::find(fact.intervals.begin(), fact.intervals.end(), *duration) == fact.intervals.end()) {
-      refuse(fmt::format("`{}` is not given every {}", fact.heading.name, values::to_text(*duration)));
-    } else {
-      interval = *duration;
-    }
+  if (read.period && read.problem.empty()) read.period->dose = std::move(amount);
+  if (every.is_set()) read_interval(every, fact, is_rate, read);
+  if (read.period && !read.problem.empty()) read.period->dose.reset();
+}
+
+void FactBinder::read_interval(NodeId every, const Fact& fact, bool is_rate, ReadPeriod& read) {
+  const std::string text = document_.as_given(every);
+  const auto duration = read_duration(text);
+  if (!duration) {
+    const std::string meant = interval_meant(text);
+    refuse(read, every,
+           meant.empty() ? sentence(duration.failure())
+                         : fmt::format("`{}` is no length of time; write `every: {}`", text, meant));
+  } else if (is_rate) {
+    refuse(read, every,
+           fmt::format("a dose per time is not given `every {}`: write the dose of each time, or leave out `every`",
+                       text));
+  } else if (!fact.intervals.empty() &&
+             std::find(fact.intervals.begin(), fact.intervals.end(), *duration) == fact.intervals.end()) {
+    refuse(read, every, fmt::format("`{}` is not given every {}", fact.heading.name, values::to_text(*duration)));
+  } else if (read.period && read.problem.empty()) {
+    read.period->interval = *duration;
   }
-  if (!read.period || !read.problem.empty()) return;
-  read.period->dose = std::move(amount);
-  read.period->interval = interval;
 }
 
 void FactBinder::report_overlaps(Subject subject) {

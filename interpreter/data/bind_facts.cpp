@@ -112,6 +112,9 @@ std::optional<Failure> FactBinder::bind_dated(NodeId map, Subject subject) {
   const Node& node = document_.at(map);
   for (std::size_t at = 0; at < node.items.size(); at += 2) {
     const auto date = date_at(document_, node.items[at]);
+    if (!date && at > 0) {
+      if (auto failure = decimal_comma(node.items[at - 1], node.items[at], node.items[at + 1])) return failure;
+    }
     if (!date) return date.failure();
     const NodeId value = node.items[at + 1];
     const Node& given = document_.at(value);
@@ -127,6 +130,18 @@ std::optional<Failure> FactBinder::bind_dated(NodeId map, Subject subject) {
   std::stable_sort(subject.record.data.begin(), subject.record.data.end(),
                    [](const Datum& a, const Datum& b) { return a.date.latest < b.date.latest; });
   return std::nullopt;
+}
+
+// `{ 2025-02-20: 5,2 g/day }`: YAML takes the comma for the end of a value.
+std::optional<Failure> FactBinder::decimal_comma(NodeId before, NodeId key, NodeId value) const {
+  const auto is_digit = [](char letter) { return letter >= '0' && letter <= '9'; };
+  const std::string& whole = document_.at(before).text;
+  const std::string& rest = document_.at(key).text;
+  const bool is_number = document_.at(before).is_text() && std::all_of(whole.begin(), whole.end(), is_digit);
+  if (!is_number || whole.empty() || rest.empty() || !is_digit(rest[0])) return std::nullopt;
+  if (document_.at(value).form != Node::Form::kNothing) return std::nullopt;
+  return document_.fail(before, fmt::format("`{},{}` has a comma where a number has a point", whole, rest),
+                        fmt::format("write `{}.{}`", whole, rest));
 }
 
 void FactBinder::bind_missing(NodeId map, std::optional<DateBounds> on, Subject subject) {

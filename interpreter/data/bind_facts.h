@@ -44,6 +44,7 @@ class FactBinder {
 
   std::optional<Failure> bind_fact(NodeId value, Subject subject);
   std::optional<Failure> bind_dated(NodeId map, Subject subject);
+  [[nodiscard]] std::optional<Failure> decimal_comma(NodeId before, NodeId key, NodeId value) const;
   void bind_missing(NodeId map, std::optional<values::DateBounds> on, Subject subject);
   void add(NodeId value, std::optional<values::DateBounds> date, Subject subject);
   void add_datum(NodeId value, std::optional<values::DateBounds> date, ReadValue read, Subject subject);
@@ -62,9 +63,13 @@ class FactBinder {
     std::optional<values::DateBounds> date;
     std::string problem;  // the first; empty when all of it can be used
     values::DatumState state = values::DatumState::kUsable;
+    NodeId trouble;  // what the problem is about; unset where it is the whole period
   };
   Result<ReadPeriod> read_period(NodeId value, const model::Fact& fact);
   void read_dose(NodeId value, const model::Fact& fact, ReadPeriod& read);
+  void read_interval(NodeId every, const model::Fact& fact, bool is_rate, ReadPeriod& read);
+  static void refuse(ReadPeriod& read, NodeId what, std::string problem,
+                     values::DatumState state = values::DatumState::kUnreadable);
   void report_overlaps(Subject subject);
 
   void remark(std::string text);

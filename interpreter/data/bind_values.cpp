@@ -38,6 +38,28 @@ std::optional<bool> yes_or_no(std::string_view text) {
   return std::nullopt;
 }
 
+std::string in_small_letters(std::string text) {
+  for (char& letter : text) {
+    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+  }
+  return text;
+}
+
+/// A word for "not known"; nobody records it as a value.
+bool says_unknown(const std::string& text) {
+  static constexpr std::array<std::string_view, 8> kWords = {"unknown", "not known", "missing", "not available",
+                                                             "n/a",     "na",        "?",       "not done"};
+  return std::find(kWords.begin(), kWords.end(), in_small_letters(text)) != kWords.end();
+}
+
+/// `Yes`, `N`: the answer in its spelling; empty where none is certain.
+std::string answer_meant(const std::string& text) {
+  const std::string small = in_small_letters(text);
+  if (small == "y" || small == "yes" || small == "true") return "yes";
+  if (small == "n" || small == "no" || small == "false") return "no";
+  return "";
+}
+
 /// `<0.3 g/day`: what stands before the number.
 struct Comparison {
   std::string_view sign;
@@ -129,9 +151,17 @@ ReadValue FactBinder::read(NodeId id, const Fact& fact) {
 }
 
 ReadValue FactBinder::read_text(const std::string& text, const Fact& fact) {
+  const bool may_be_any_text = fact.type.form == TypeForm::kText || fact.type.form == TypeForm::kChoice;
+  if (!may_be_any_text && says_unknown(text)) {
+    return unreadable(fmt::format("`{}` is no value; leave the fact out where it is not known", text));
+  }
   switch (fact.type.form) {
     case TypeForm::kYesNo: {
       const auto answer = yes_or_no(text);
+      const std::string meant = answer_meant(text);
+      if (!answer && !meant.empty()) {
+        return unreadable(fmt::format("`{}` is neither `yes` nor `no`; write `{}`, in small letters", text, meant));
+      }
       if (!answer) return unreadable(fmt::format("`{}` is neither `yes` nor `no`", text));
       return usable(Value(values::truth_of(*answer)));
     }
@@ -163,6 +193,10 @@ ReadValue FactBinder::read_label(const std::string& text, const Fact& fact) cons
   const std::vector<std::string>& labels = tables_.at(fact.type.labels).labels;
   const auto found = std::find(labels.begin(), labels.end(), text);
   if (found == labels.end()) {
+    if (says_unknown(text)) {
+      return unreadable(
+          fmt::format("`{}` is none of {}; leave the fact out where it is not known", text, listed(labels)));
+    }
     const std::string likely = did_you_mean(text, labels);
     return unreadable(fmt::format("`{}` is none of {}{}{}", text, listed(labels), likely.empty() ? "" : "; ", likely));
   }

@@ -131,8 +131,15 @@ bool TreeBuilder::has_unlike_keys(const Node& map) {
     second = &after;
   }
   if (second == nullptr) return true;
+  // Below a key without a value nothing is indented that was meant to be.
+  std::string holder;
+  for (std::size_t at = 0; at + 1 < map.items.size(); at += 2) {
+    const Node& key = tree_.at(map.items[at]);
+    const bool is_between = key.byte > first->byte && key.byte < second->byte;
+    if (is_between && tree_.at(map.items[at + 1]).form == Node::Form::kNothing) holder = key.text;
+  }
   return fail(second->byte, fmt::format("`{}` is written twice, first at {}", second->text, place(first->byte)),
-              "keep one of them");
+              holder.empty() ? "keep one of them" : fmt::format("indent it below `{}:`, or keep one of them", holder));
 }
 
 bool TreeBuilder::again(std::uint32_t byte, NodeId id) {

@@ -5,10 +5,12 @@
 #include <yaml-cpp/node/node.h>
 #include <yaml-cpp/parser.h>
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <sstream>
 #include <utility>
+#include <vector>
 
 #include "interpreter/data/document.h"
 
@@ -26,8 +28,11 @@ class Events : public YAML::EventHandler {
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (builder_.has_root()) {
-      proceed(builder_.fail(byte(mark), "a second document begins here, a case file holds one",
-                            "delete `---` and make one list of the cases"));
+      const bool is_marked = text_.find("\n---") != std::string_view::npos;
+      proceed(is_marked ? builder_.fail(byte(mark), "a second document begins here, a case file holds one",
+                                        "delete `---` and make one list of the cases")
+                        : builder_.fail(byte(mark), "this line does not belong to what stands above it",
+                                        "in a list, indent it as far as the word behind `- `"));
     }
   }
   void OnDocumentEnd() override {}
@@ -140,15 +145,98 @@ bool is_indented_by_tab(std::string_view text, std::size_t byte) {
   return line.substr(0, line.find_first_not_of(" \t")).find('\t') != std::string_view::npos;
 }
 
+/// The line that holds a byte, and where it begins.
+struct Line {
+  std::string_view text;
+  std::size_t begin = 0;
+
+  [[nodiscard]] std::size_t indent() const { return std::min(text.find_first_not_of(' '), text.size()); }
+  /// The word before the first colon; empty where none stands.
+  [[nodiscard]] std::string_view key() const {
+    const std::size_t first = text.find_first_not_of(" -");
+    const std::size_t colon = text.find(':');
+    if (first == std::string_view::npos || colon == std::string_view::npos || colon < first) return {};
+    return text.substr(first, colon - first);
+  }
+};
+
+Line line_at(std::string_view text, std::size_t byte) {
+  const std::size_t before = byte == 0 ? std::string_view::npos : text.rfind('\n', byte - 1);
+  const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
+  return {text.substr(begin, text.find('\n', begin) - begin), begin};
+}
+
+/// The line above that holds anything; empty at the top.
+Line line_above(std::string_view text, const Line& line) {
+  Line above = line;
+  while (above.begin > 0) {
+    above = line_at(text, above.begin - 1);
+    const std::size_t first = above.text.find_first_not_of(' ');
+    if (first != std::string_view::npos && above.text[first] != '#') return above;
+  }
+  return {};
+}
+
+// `weight:92 kg`: YAML reads on in the next line, and stops there.
+bool is_space_missing(std::string_view text, const Line& line, TreeBuilder& builder) {
+  for (const Line& one : {line_above(text, line), line}) {
+    const std::size_t colon = one.text.find(':');
+    if (colon == std::string_view::npos || colon + 1 >= one.text.size() || one.text[colon + 1] == ' ') continue;
+    const std::string_view key = one.key();
+    if (key.empty() || key.find_first_of(" \"'{[") != std::string_view::npos) continue;
+    builder.fail(static_cast<std::uint32_t>(one.begin + colon), "a space is missing after `" + std::string(key) + ":`",
+                 "write `" + std::string(key) + ": " + std::string(one.text.substr(colon + 1)) + "`");
+    return true;
+  }
+  return false;
+}
+
+// A line below one that has its value already.
+bool is_below_a_value(std::string_view text, const Line& line, TreeBuilder& builder) {
+  const Line above = line_above(text, line);
+  const std::string_view key = above.key();
+  if (key.empty() || line.indent() <= above.indent()) return false;
+  builder.fail(
+      static_cast<std::uint32_t>(line.begin + line.indent()),
+      "this line is indented below `" + std::string(key) + "`, which has a value already",
+      key == "date" ? "write `facts:` above it, or indent it like its neighbours" : "indent it like its neighbours");
+  return true;
+}
+
+/// The bracket that is still open at a byte; the byte itself where none is.
+std::uint32_t opening(std::string_view text, std::uint32_t byte) {
+  std::vector<std::size_t> open;
+  char quote = 0;
+  for (std::size_t at = 0; at < std::min<std::size_t>(byte, text.size()); ++at) {
+    const char letter = text[at];
+    if (quote != 0) {
+      if (letter == quote) quote = 0;
+    } else if (letter == '"') {
+      quote = letter;
+    } else if (letter == '#' && (at == 0 || text[at - 1] == ' ' || text[at - 1] == '\n')) {
+      at = std::min(text.find('\n', at), text.size()) - 1;
+    } else if (letter == '{' || letter == '[') {
+      open.push_back(at);
+    } else if ((letter == '}' || letter == ']') && !open.empty()) {
+      open.pop_back();
+    }
+  }
+  return open.empty() ? byte : static_cast<std::uint32_t>(open.back());
+}
+
 void explain(const YAML::Exception& thrown, std::string_view text, TreeBuilder& builder) {
   const std::uint32_t byte = Events::byte(thrown.mark);
   if (byte < text.size() && is_indented_by_tab(text, byte)) {
     builder.fail(byte, "a tab stands before the text of this line", "indent with spaces");
     return;
   }
+  const Line line = line_at(text, std::min<std::size_t>(byte, text.size()));
+  const bool is_second_value = thrown.msg.starts_with("illegal map value");
+  if (is_second_value && (is_space_missing(text, line, builder) || is_below_a_value(text, line, builder))) return;
+  const bool is_open = thrown.msg.starts_with("end of map flow") || thrown.msg.starts_with("end of sequence flow");
   for (const Wording& wording : kWordings) {
     if (thrown.msg.starts_with(wording.theirs)) {
-      builder.fail(byte, wording.message, wording.hint);
+      builder.fail(is_open ? opening(text, byte) : byte, wording.message, wording.hint);
       return;
     }
   }

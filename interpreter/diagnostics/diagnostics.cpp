@@ -1,9 +1,11 @@
 #include "interpreter/diagnostics/diagnostics.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include "interpreter/base/check.h"
+#include "interpreter/diagnostics/render.h"
 
 namespace regimen::diagnostics {
 
@@ -15,15 +17,60 @@ Diagnostic& Diagnostics::report(Code code, Span span, const std::vector<std::str
   return diagnostics_.back();
 }
 
-std::size_t Diagnostics::error_count() const {
-  return static_cast<std::size_t>(std::count_if(diagnostics_.begin(), diagnostics_.end(), [](const Diagnostic& one) {
+std::size_t count_errors(const std::vector<Diagnostic>& diagnostics) {
+  return static_cast<std::size_t>(std::count_if(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& one) {
     return row(one.code).severity == Severity::kError;
   }));
 }
 
+std::size_t Diagnostics::error_count() const { return count_errors(diagnostics_); }
+
 std::size_t Diagnostics::warning_count() const { return diagnostics_.size() - error_count(); }
 
 bool Diagnostics::has_errors() const { return error_count() > 0; }
+
+namespace {
+
+/// What one slip in a declaration makes of every use of its name.
+bool is_said_of_each_use(Code code) {
+  return code == Code::kUnknownName || code == Code::kUnknownSource || code == Code::kNoLabelOf;
+}
+
+// One slip is one message: the other places are told at the first.
+std::vector<Diagnostic> joined(std::vector<Diagnostic> ordered) {
+  constexpr std::size_t kMostPlaces = 2;
+  struct Said {
+    std::size_t at;
+    std::vector<Span> again;
+  };
+  std::map<std::pair<Code, std::string>, Said> said;
+  std::vector<Diagnostic> kept;
+  for (Diagnostic& one : ordered) {
+    if (!is_said_of_each_use(one.code)) {
+      kept.push_back(std::move(one));
+      continue;
+    }
+    const auto [place, is_new] = said.try_emplace({one.code, one.message}, Said{kept.size(), {}});
+    if (!is_new) {
+      place->second.again.push_back(one.span);
+      if (kept[place->second.at].hint.empty()) kept[place->second.at].hint = one.hint;
+      continue;
+    }
+    kept.push_back(std::move(one));
+  }
+  for (const auto& [key, uses] : said) {
+    std::vector<Note>& notes = kept[uses.at].notes;
+    if (uses.again.size() <= kMostPlaces) {
+      for (const Span span : uses.again) notes.push_back({span, "and here"});
+    } else {
+      notes.push_back(
+          {uses.again.front(), "and here, and at " + std::to_string(uses.again.size() - 1) + " more places"});
+    }
+  }
+  return kept;
+}
+
+}  // namespace
 
 std::vector<Diagnostic> Diagnostics::sorted() const {
   // What has no place stands first: it speaks of the guideline as a whole.
@@ -37,7 +84,7 @@ std::vector<Diagnostic> Diagnostics::sorted() const {
   const auto last = std::unique(ordered.begin(), ordered.end(),
                                 [&](const Diagnostic& a, const Diagnostic& b) { return key(a) == key(b); });
   ordered.erase(last, ordered.end());
-  return ordered;
+  return joined(std::move(ordered));
 }
 
 // Puts the arguments in the places of {0}, {1} …; text inside an argument is never read as a place.

@@ -66,7 +66,7 @@ class Diagnostics {
   [[nodiscard]] bool has_errors() const;
   [[nodiscard]] std::size_t error_count() const;
   [[nodiscard]] std::size_t warning_count() const;
-  /// The same messages ordered by file, place and code; equal ones once.
+  /// The same messages by file, place and code; equal ones once, what is said of one name at its first place.
   [[nodiscard]] std::vector<Diagnostic> sorted() const;
 
  private:

@@ -64,6 +64,7 @@ class Loader {
 
   Result<Loaded> run(const std::optional<std::string>& adaptation) {
     if (auto failure = folder(path_, "", folder_)) return *failure;
+    if (auto failure = part_of_folder()) return *failure;
     // A folder that is used may use others: the list grows while it is gone through.
     for (std::size_t at = 0; at < uses_.size(); ++at) {
       const Used used = uses_[at];
@@ -138,6 +139,33 @@ class Loader {
       tree_.files.push_back(std::move(read).value());
     }
     return std::nullopt;
+  }
+
+  /// One file of several, given alone: each name of the other files would be told as unknown.
+  std::optional<Failure> part_of_folder() const {
+    if (!path_.ends_with(kExtension) || tree_.files.front().declarations.empty()) return std::nullopt;
+    for (const syntax::Declaration& declaration : tree_.files.front().declarations) {
+      if (std::holds_alternative<syntax::GuidelineHead>(declaration.body) ||
+          std::holds_alternative<syntax::Adapt>(declaration.body)) {
+        return std::nullopt;
+      }
+    }
+    const std::string folder = folder_.empty() ? "." : folder_;
+    const Result<std::vector<std::string>> names = files_.list(folder);
+    if (!names) return std::nullopt;
+    // Where several files have a head, each is a guideline of its own.
+    std::size_t heads = 0;
+    for (const std::string& name : *names) {
+      if (name.find('/') == std::string::npos && has_head(joined(folder, name))) ++heads;
+    }
+    if (heads != 1) return std::nullopt;
+    return Failure{"`" + last_part(path_) + "` is a part of the guideline in `" + folder + "`",
+                   "give the folder, `" + folder + "`: its files share their names"};
+  }
+
+  [[nodiscard]] bool has_head(const std::string& path) const {
+    const Result<std::string> bytes = files_.read(path);
+    return bytes && (bytes->starts_with("guideline ") || bytes->find("\nguideline ") != std::string::npos);
   }
 
   /// What cannot be used is told at its place; the rest of the guideline is checked all the same.

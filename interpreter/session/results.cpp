@@ -1,5 +1,6 @@
 #include "interpreter/session/results.h"
 
+#include <algorithm>
 #include <type_traits>
 
 #include "interpreter/diagnostics/diagnostics.h"
@@ -44,7 +45,11 @@ Failure no_result(const model::Tables& tables, const std::vector<NamedQuestion>&
   std::vector<std::string> names;
   names.reserve(all.size());
   for (const NamedQuestion& one : all) names.push_back(one.heading->name);
-  const std::string near = diagnostics::nearest(name, names);
+  std::string near = diagnostics::nearest(name, names);
+  // A title is what the results show; its name is what is asked for.
+  for (const NamedQuestion& one : all) {
+    if (one.is_line && one.heading->title == name) near = one.heading->name;
+  }
   return Failure{seen + " is no result of the guideline `" + tables.heading.name + "`",
                  near.empty() ? way_out : "did you mean `" + near + "`?"};
 }
@@ -65,6 +70,32 @@ Result<std::vector<Question>> questions_named(const model::Tables& tables, std::
   return asked;
 }
 
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  return text;
+}
+
+/// `classification is secondary`, as it is asked for: `classification=secondary`. Empty for anything else.
+std::string wish_meant(const model::Tables& tables, std::string_view said) {
+  const std::size_t is = said.find(" is ");
+  const std::size_t sign = is != std::string_view::npos ? is : said.find('=');
+  if (sign == std::string_view::npos) return "";
+  const std::string_view name = trimmed(said.substr(0, sign));
+  const std::string_view answer = trimmed(said.substr(sign + (is != std::string_view::npos ? 4 : 1)));
+  for (std::size_t at = 0; at < tables.decisions.size(); ++at) {
+    if (tables.decisions[at].heading.name != name) continue;
+    const std::vector<std::string> answers = evaluate::answers_of(tables, model::DecisionId(at));
+    if (std::find(answers.begin(), answers.end(), answer) == answers.end()) continue;
+    return std::string(name) + "=" + std::string(answer);
+  }
+  return "";
+}
+
+}  // namespace
+
 Result<std::vector<evaluate::Wish>> wishes_named(const model::Tables& tables, std::string_view name) {
   const std::size_t equals = name.find('=');
   const std::string_view result = name.substr(0, equals);
@@ -74,7 +105,11 @@ Result<std::vector<evaluate::Wish>> wishes_named(const model::Tables& tables, st
                    "name a recommendation, a flag, a yes/no define, or a decision with its answer: `decision=answer`"};
   }
   const Result<std::vector<Question>> questions = questions_named(tables, result);
-  if (!questions) return questions.failure();
+  if (!questions) {
+    Failure failure = questions.failure();
+    if (const std::string meant = wish_meant(tables, name); !meant.empty()) failure.hint = "write `" + meant + "`";
+    return failure;
+  }
   const Question question = questions->front();
   if (question.form == Question::Form::kDecision) {
     const std::vector<std::string> answers = evaluate::answers_of(tables, model::DecisionId(question.index));

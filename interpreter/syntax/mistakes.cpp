@@ -3,8 +3,10 @@
 #include <array>
 #include <vector>
 
+#include "interpreter/syntax/mended_unit.h"
 #include "interpreter/syntax/passes.h"
 #include "interpreter/syntax/plain.h"
+#include "interpreter/syntax/written_date.h"
 
 namespace regimen::syntax {
 
@@ -60,7 +62,12 @@ class MistakeReporter {
   std::size_t number(std::size_t i);
   std::size_t unit(std::size_t i);
   std::size_t symbol(std::size_t i);
-  std::size_t written_date(std::size_t i);
+  std::size_t other_date(std::size_t i);
+  std::size_t edition(std::size_t i);
+  std::size_t contraction(std::size_t i);
+  std::size_t point_in_name(std::size_t i, std::size_t end);
+  std::size_t open_text(std::size_t i);
+  [[nodiscard]] bool is_unit_place(std::size_t i) const;
   std::size_t glued_minus(std::size_t i);
   void decimal_comma(std::size_t i);
   void short_date(std::size_t i);
@@ -102,12 +109,7 @@ std::size_t MistakeReporter::one(std::size_t i) {
       curly(i);
       return 1;
     case TokenClass::kOpenText:
-      if (plain(text(i)).find('"', 1) != std::string::npos) {
-        curly(i);
-      } else {
-        report(Message::kTextNotClosed, i, i).hint = "a text ends with `\"` on the line where it begins";
-      }
-      return 1;
+      return open_text(i);
     case TokenClass::kOpenUnit:
       report(Message::kUnitNotClosed, i, i).hint = "a quoted unit ends with `'` on the line where it begins";
       return 1;
@@ -215,14 +217,37 @@ void MistakeReporter::escapes(std::size_t i) {
   }
 }
 
+// A text over several lines is one mistake: what stands up to its closing quote is no sentence.
+std::size_t MistakeReporter::open_text(std::size_t i) {
+  if (plain(text(i)).find('"', 1) != std::string::npos) {
+    curly(i);
+    return 1;
+  }
+  Diagnostic& diagnostic = report(Message::kTextNotClosed, i, i);
+  diagnostic.hint = "a text ends with `\"` on the line where it begins";
+  for (std::size_t end = i + 1; end < list_.tokens.size(); ++end) {
+    if (kind(end) == TokenClass::kText) break;
+    if (kind(end) != TokenClass::kOpenText) continue;
+    if (text(end).find_first_not_of("\" \t") != std::string::npos) break;
+    diagnostic.hint = "join its lines into one: " + diagnostic.hint;
+    return end - i + 1;
+  }
+  return 1;
+}
+
 // `3.5g`, `1e5`, `2nd_line`: a number that runs into a word.
 std::size_t MistakeReporter::number(std::size_t i) {
-  if (const std::size_t taken = written_date(i); taken > 0) return taken;
+  if (const std::size_t taken = edition(i); taken > 0) return taken;
+  if (const std::size_t taken = other_date(i); taken > 0) return taken;
   if (const std::size_t taken = glued_minus(i); taken > 0) return taken;
   if (!is_word(i + 1) || !glued(i + 1)) return 1;
   const std::string digits = text(i);
   const std::string word = text(i + 1);
   Diagnostic& diagnostic = report(Message::kNumberGluedToWord, i, i + 1, {digits + word});
+  if (i > 0 && (text(i - 1) == "grade" || text(i - 1) == "evidence" || text(i - 1) == "priority")) {
+    mend(diagnostic, "\"" + digits + word + "\"");
+    return 2;
+  }
   const bool is_exponent = (word[0] == 'e' || word[0] == 'E') && word.size() > 1 &&
                            std::all_of(word.begin() + 1, word.end(), [](char c) { return c >= '0' && c <= '9'; });
   constexpr std::size_t kMostZeros = 15;
@@ -244,24 +269,29 @@ std::size_t MistakeReporter::number(std::size_t i) {
   return 2;
 }
 
-// `1.3.2025`, `3/1/2025`, `2025/03/01`, `2025-03`: dates of other hands. How many tokens they take; 0 for none.
-std::size_t MistakeReporter::written_date(std::size_t i) {
-  const auto is_part = [this](std::size_t k) { return kind(k) == TokenClass::kNumber; };
-  const auto is_year = [this](std::size_t k) { return text(k).size() == 4 && text(k).find('.') == std::string::npos; };
-  std::size_t count = 0;
-  if (is_part(i) && glued(i + 1) && glued(i + 2) && is_part(i + 2)) {
-    const std::string sign = text(i + 1);
-    const bool has_third = text(i + 3) == sign && glued(i + 3) && glued(i + 4) && is_part(i + 4);
-    if ((sign == "/" || sign == ".") && has_third && (is_year(i) || is_year(i + 4))) count = 5;
-    if (sign == "." && is_year(i + 2)) count = 3;  // `1.3` is one number
-    if (sign == "-" && is_year(i) && text(i + 2).size() <= 2 && !has_third) count = 3;
-  }
-  if (count == 0) return 0;
+std::size_t MistakeReporter::other_date(std::size_t i) {
+  const WrittenDate date = written_date(list_, i);
+  if (date.count == 0) return 0;
+  const std::size_t last = i + date.count - 1;
   const std::string_view whole =
-      list_.text.substr(list_.tokens[i].begin, list_.tokens[i + count - 1].end - list_.tokens[i].begin);
-  Diagnostic& diagnostic = report(Message::kDateSpelling, i, i + count - 1, {std::string(whole)});
-  diagnostic.hint = "write year, month and day: `2025-03-01`";
-  return count;
+      list_.text.substr(list_.tokens[i].begin, list_.tokens[last].end - list_.tokens[i].begin);
+  Diagnostic& diagnostic = report(Message::kDateSpelling, i, last, {std::string(whole)});
+  diagnostic.hint = date.hint;
+  if (!date.replacement.empty()) diagnostic.fix = Diagnostic::Fix{diagnostic.span, date.replacement};
+  return date.count;
+}
+
+// `adapt fsgs 2025.10.11`, `version 2025.10.11`: an edition is a text.
+std::size_t MistakeReporter::edition(std::size_t i) {
+  const bool is_edition = i > 0 && ((text(0) == "adapt" && i == 2) || text(i - 1) == "version");
+  if (!is_edition || text(i + 1) != "." || !glued(i + 1)) return 0;
+  std::size_t end = i + 1;
+  while (glued(end) && (text(end) == "." || kind(end) == TokenClass::kNumber)) ++end;
+  const std::string whole(list_.text.substr(list_.tokens[i].begin, list_.tokens[end - 1].end - list_.tokens[i].begin));
+  Diagnostic& diagnostic = report(Message::kUnknownCharacter, i + 1, i + 1, {"."});
+  diagnostic.hint = "the edition stands in quotes: `\"" + whole + "\"`";
+  diagnostic.fix = Diagnostic::Fix{list_.span(i, end - 1), "\"" + whole + "\""};
+  return end - i;
 }
 
 // `40-60 mg`, `serum-albumin`: a range, a name or a difference.
@@ -281,11 +311,53 @@ std::size_t MistakeReporter::glued_minus(std::size_t i) {
   return 3;
 }
 
+// `don't`, `isn't`: without this the rest of the line would be a quoted unit.
+std::size_t MistakeReporter::contraction(std::size_t i) {
+  struct Pair {
+    std::string_view begin;
+    std::string_view meant;
+  };
+  static constexpr std::array kPairs = {Pair{"don", "do not"}, Pair{"isn", "is not"},  Pair{"doesn", "not"},
+                                        Pair{"hasn", "not"},   Pair{"wasn", "is not"}, Pair{"aren", "is not"}};
+  const std::string_view behind = list_.text_of(i + 1);
+  const bool is_cut = glued(i + 1) && (behind.starts_with("'t") || (behind == "\xE2\x80\x99" && text(i + 2) == "t"));
+  const auto* pair = std::find_if(kPairs.begin(), kPairs.end(), [&](const Pair& one) { return one.begin == text(i); });
+  if (!is_cut || pair == kPairs.end()) return 0;
+  Diagnostic& diagnostic = report(Message::kForeignOperator, i, i, {text(i) + "'t"});
+  const std::uint32_t letters = behind.starts_with("'") ? 2 : static_cast<std::uint32_t>(behind.size()) + 1;
+  diagnostic.span.end += letters;
+  mend(diagnostic, std::string(pair->meant));
+  std::size_t end = i + 2;
+  while (end < list_.tokens.size() && !list_.tokens[end].first_on_line) ++end;
+  return end - i;
+}
+
+/// Whether a word stands where a unit does: behind a number, in a type, after `as`.
+bool MistakeReporter::is_unit_place(std::size_t i) const {
+  if (i == 0 || list_.tokens[i].first_on_line) return false;
+  if (kind(i - 1) == TokenClass::kNumber || text(i - 1) == "as" || text(i - 1) == "in") return true;
+  return i > 1 && (text(0) == "fact" || text(0) == "substance" || text(0) == "threshold");
+}
+
+// `plan.step`: a name or a column by another language's custom.
+std::size_t MistakeReporter::point_in_name(std::size_t i, std::size_t end) {
+  if (text(end) != "." || !glued(end + 1) || !is_word(end + 1) || is_unit_place(i) || end != i + 1) return 0;
+  Diagnostic& diagnostic = report(Message::kUnknownCharacter, end, end, {"."});
+  const std::string joined = text(i) + "_" + text(end + 1);
+  diagnostic.hint =
+      i == 1 ? "a name has no point: write `" + joined + "`"
+             : "a column of a table is `" + text(end + 1) + " of " + text(i) + "`; a name is `" + joined + "`";
+  return 3;
+}
+
 // `mg/g{creat}`, `mL/min/1.73_m2`, `g.m`, written without quotes: a word that runs into what no word has.
 std::size_t MistakeReporter::unit(std::size_t i) {
+  if (const std::size_t taken = other_date(i); taken > 0) return taken;
+  if (const std::size_t taken = contraction(i); taken > 0) return taken;
   if (const std::size_t taken = glued_minus(i); taken > 0) return taken;
   std::size_t end = i + 1;
   while (kind(end) == TokenClass::kPer && glued(end)) ++end;
+  if (const std::size_t taken = point_in_name(i, end); taken > 0) return taken;
   const bool is_measure = i > 0 && kind(i - 1) == TokenClass::kNumber && !list_.tokens[i].first_on_line;
   const std::string_view next = list_.text_of(end);
   bool is_odd = false;
@@ -293,7 +365,8 @@ std::size_t MistakeReporter::unit(std::size_t i) {
     const bool closes = list_.text_of(end + 2) == "}" && glued(end + 1) && glued(end + 2);
     is_odd = (next == "{" && closes) || next == "[" || next == "^" || (next == "." && glued(end + 1)) ||
              (is_measure && (next == "*" || next == "(")) || kind(end) == TokenClass::kQuotedUnit ||
-             ((is_measure || end > i + 1) && next == "/" && glued(end + 1));
+             ((is_unit_place(i) || end > i + 1) && next == "/" && glued(end + 1)) ||
+             (is_unit_place(i) && (next == "\xC2\xB7" || next == "\xE2\x81\xBB"));
   }
   if (!is_odd) {
     for (std::size_t k = i; k < end; ++k) letters(k);
@@ -302,14 +375,7 @@ std::size_t MistakeReporter::unit(std::size_t i) {
   while (glued(end) && list_.text_of(end) != "," && list_.text_of(end) != ")") ++end;
   const std::string_view whole =
       list_.text.substr(list_.tokens[i].begin, list_.tokens[end - 1].end - list_.tokens[i].begin);
-  std::string quoted = "'";
-  for (const char c : plain(whole)) {
-    if (c != '\'') quoted += c;
-  }
-  // `mL/min/1.73m2`: a number with its own unit below the line is an annotation.
-  const std::size_t surface = quoted.find("/1.73");
-  if (surface != std::string::npos) quoted = quoted.substr(0, surface) + "/{1.73_m2}";
-  mend(report(Message::kUnitNeedsQuotes, i, end - 1, {std::string(whole)}), quoted + "'");
+  mend(report(Message::kUnitNeedsQuotes, i, end - 1, {std::string(whole)}), mended_unit(whole));
   return end - i;
 }
 

@@ -54,8 +54,10 @@ class FileReader {
 
   /// What an unreadable declaration declares, so that who refers to it is not reported too.
   static Name declared_name(const TokenList& list) {
-    const std::string_view word = list.text_of(0);
-    if (!is_declaration_word(word) || word == "use" || word == "for" || list.tokens.size() < 2) return {};
+    const std::string word(list.text_of(0));
+    // A misspelt word declares too; what is like none of them begins something else.
+    const bool declares = is_declaration_word(word) || !diagnostics::nearest(word, declaration_words()).empty();
+    if (!declares || word == "use" || word == "for" || list.tokens.size() < 2) return {};
     const Token& token = list.tokens[1];
     if (token.kind != TokenClass::kName && token.kind != TokenClass::kWord) return {};
     return Name{std::string(list.text_of(1)), list.span(token)};

@@ -29,7 +29,7 @@ class Explainer {
     if (at_ >= list_.tokens.size()) return early_end();
     if (at_ == 0) return no_begin();
     if (indented_declaration() || row_without_bars() || line_cut_short() || known_way_out() || misspelt() ||
-        reserved_word() || misspelt_before()) {
+        reserved_word() || misspelt_before() || comma_missing() || word_before()) {
       return;
     }
     const std::string told = expected_.told(list_.text_of(0), at_);
@@ -38,8 +38,15 @@ class Explainer {
   }
 
  private:
-  [[nodiscard]] std::string shown(std::size_t index) const {
-    std::string text(list_.text_of(index));
+  /// The words [at, end) are what a reader sees.
+  void show(std::size_t at, std::size_t end) {
+    at_ = at;
+    last_ = end - 1;
+    before_ = at == 0 ? 0 : at - 1;
+    while (before_ > 0 && list_.tokens[before_].kind == TokenClass::kRow) --before_;
+  }
+  [[nodiscard]] std::string shown(std::size_t first, std::size_t last) const {
+    std::string text(list_.text.substr(list_.tokens[first].begin, list_.tokens[last].end - list_.tokens[first].begin));
     constexpr std::size_t kLongest = 40;
     if (text.size() <= kLongest) return text;
     std::size_t cut = kLongest;
@@ -47,9 +54,9 @@ class Explainer {
     return text.substr(0, cut) + "…";
   }
   [[nodiscard]] const Token& token() const { return list_.tokens[at_]; }
-  [[nodiscard]] std::string seen() const { return shown(at_); }
-  [[nodiscard]] std::string last() const { return shown(before_); }
-  [[nodiscard]] Span span() const { return list_.span(token()); }
+  [[nodiscard]] std::string seen() const { return shown(at_, std::max(at_, last_)); }
+  [[nodiscard]] std::string last() const { return shown(before_, before_); }
+  [[nodiscard]] Span span() const { return list_.span(at_, std::max(at_, last_)); }
   [[nodiscard]] bool is_word() const { return token().kind == TokenClass::kWord || token().kind == TokenClass::kName; }
   Diagnostic& report_unexpected() { return diagnostics_.report(Message::kUnexpected, span(), {seen(), last()}); }
 
@@ -62,6 +69,8 @@ class Explainer {
   bool misspelt();
   bool reserved_word();
   bool misspelt_before();
+  bool comma_missing();
+  bool word_before();
   void something_else(const std::string& told);
   void unexpected();
 
@@ -70,6 +79,7 @@ class Explainer {
   Expectation expected_;
   std::size_t offending_;
   std::size_t at_ = 0;      // the token that a reader sees
+  std::size_t last_ = 0;    // the last one of several
   std::size_t before_ = 0;  // the one before it
 };
 
@@ -125,9 +135,10 @@ bool Explainer::line_cut_short() {
 bool Explainer::known_way_out() {
   const WayOut way = way_out(list_, at_, before_, expected_);
   if (way.hint.empty()) return false;
+  if (way.end > 0) show(way.first, way.end);
   auto& diagnostic = report_unexpected();
   diagnostic.hint = way.hint;
-  if (!way.replacement.empty()) diagnostic.fix = Diagnostic::Fix{span(), way.replacement};
+  if (!way.replacement.empty()) diagnostic.fix = Diagnostic::Fix{diagnostic.span, way.replacement};
   return true;
 }
 
@@ -163,6 +174,30 @@ bool Explainer::misspelt_before() {
   auto& diagnostic = report_unexpected();
   diagnostic.hint = "did you mean `" + near + "` instead of `" + last() + "`?";
   diagnostic.fix = Diagnostic::Fix{list_.span(list_.tokens[before_]), near};
+  return true;
+}
+
+// `one of active cured`
+bool Explainer::comma_missing() {
+  if (!expected_.accepts(",") || expected_.accepts("and") || token().first_on_line ||
+      token().kind != TokenClass::kName) {
+    return false;
+  }
+  report_unexpected().hint = "put a comma before it";
+  return true;
+}
+
+// `low if low proteinuria`, then the next row: `proteinuria` was taken for that row's result, on the line of this one.
+bool Explainer::word_before() {
+  if (!expected_.accepts("otherwise") || !expected_.accepts("after") || before_ < 2) return false;
+  const Token& result = list_.tokens[before_];
+  const bool is_cut =
+      token().first_on_line || token().kind == TokenClass::kNumber || token().kind == TokenClass::kMeasure;
+  if (result.first_on_line || result.kind == TokenClass::kText || !is_cut || list_.text_of(before_ - 1) == "{") {
+    return false;
+  }
+  show(before_, before_ + 1);
+  report_unexpected().hint = "a condition compares with a number, `" + seen() + " < …`, or is a yes/no alone";
   return true;
 }
 

@@ -14,11 +14,14 @@ struct Habit {
   std::string_view meant;  // fits where the word stood
 };
 constexpr std::array kHabits = {
-    Habit{"else", "otherwise"}, Habit{"greater", ">"}, Habit{"more", ">"},   Habit{"above", ">"},
-    Habit{"over", ">"},         Habit{"exceeds", ">"}, Habit{"larger", ">"}, Habit{"higher", ">"},
-    Habit{"less", "<"},         Habit{"below", "<"},   Habit{"under", "<"},  Habit{"lower", "<"},
-    Habit{"smaller", "<"},      Habit{"equals", "="},  Habit{"equal", "="},  Habit{"when", "if"},
-    Habit{"was", "is"},         Habit{"are", "is"},    Habit{"has", "is"},   Habit{"isnt", "is not"},
+    Habit{"else", "otherwise"}, Habit{"greater", ">"},        Habit{"more", ">"},          Habit{"above", ">"},
+    Habit{"over", ">"},         Habit{"exceeds", ">"},        Habit{"larger", ">"},        Habit{"higher", ">"},
+    Habit{"less", "<"},         Habit{"below", "<"},          Habit{"under", "<"},         Habit{"lower", "<"},
+    Habit{"smaller", "<"},      Habit{"equals", "="},         Habit{"equal", "="},         Habit{"when", "if"},
+    Habit{"was", "is"},         Habit{"are", "is"},           Habit{"has", "is"},          Habit{"isnt", "is not"},
+    Habit{"give", "start"},     Habit{"begin", "start"},      Habit{"prescribe", "start"}, Habit{"administer", "start"},
+    Habit{"initiate", "start"}, Habit{"discontinue", "stop"}, Habit{"withdraw", "stop"},   Habit{"measure", "monitor"},
+    Habit{"check", "monitor"},
 };
 
 constexpr std::array<std::string_view, 6> kArticles = {"has", "have", "the", "patient", "with", "an"};
@@ -31,6 +34,10 @@ bool is_comparison(std::string_view text) {
 
 /// What follows from the two words alone.
 WayOut by_pair(std::string_view last, std::string_view seen, const Expectation& expected) {
+  if (last == "no" && (seen != ")" && seen != "or" && seen != "and")) {
+    const std::string name(seen);
+    return WayOut{"write `not " + name + "`; of a drug, `" + name + " never given`", ""};
+  }
   if (last == "at" && (seen == "least" || seen == "most")) {
     return WayOut{std::string("a comparison is written `") + (seen == "least" ? ">=" : "<=") + "`; `at " +
                       std::string(seen) + "` limits a dose, after a comma",
@@ -45,6 +52,14 @@ WayOut by_pair(std::string_view last, std::string_view seen, const Expectation& 
   }
   if (seen == "then") return WayOut{"take it away: the lines below follow by themselves", ""};
   if (seen == ")" && last == ",") return WayOut{"take the last comma away", ""};
+  if (seen == "and" && expected.accepts(",") && !expected.accepts("and")) {
+    return WayOut{"several are joined by `,` here", ","};
+  }
+  if (seen == "at" && expected.accepts(",") && !expected.accepts("at")) {
+    return WayOut{"a comma is missing before `at`", ""};
+  }
+  if ((seen == "|" && (last == "|" || last == "||")) || (seen == "||" && last == "|"))
+    return WayOut{"an empty cell is written `-`", ""};
   if (seen == "and" && expected.accepts("or")) return WayOut{"several are joined by `or` here", "or"};
   if (last == "between") {
     return WayOut{"`between` takes two dates; a range of values is written `in 1 to 3.5 g/day`", ""};
@@ -65,6 +80,26 @@ WayOut by_place(const TokenList& list, std::size_t at, std::size_t before, const
   if (kind == TokenClass::kText && last == "is") {
     return WayOut{"a label stands without quotes: `" + seen.substr(1, seen.size() - 2) + "`",
                   seen.substr(1, seen.size() - 2)};
+  }
+  if (list.tokens[before].kind == TokenClass::kText && list.tokens[at].glued &&
+      (is_word || kind == TokenClass::kText)) {
+    return WayOut{"a quote within a text is written `\\\"`", ""};
+  }
+  if (list.text_of(0) == "adapt" && is_word && list.text_of(at + 1) == "=") {
+    return WayOut{"write `threshold " + seen + " = …`", "threshold " + seen};
+  }
+  const bool is_number = kind == TokenClass::kNumber || kind == TokenClass::kDate;
+  if (is_number && (last == "version" || (list.text_of(0) == "adapt" && at == 2))) {
+    return WayOut{"the edition stands in quotes: `\"" + seen + "\"`", "\"" + seen + "\""};
+  }
+  if (seen == "yes" && list.text_of(0) == "fact" && list.text_of(at + 1) == "or" && list.text_of(at + 2) == "no") {
+    return WayOut{"write `yes/no`", "yes/no", at, at + 3};
+  }
+  if (seen == "|" && list.text_of(0) == "table" && list.tokens[at].first_on_line) {
+    return WayOut{"a row begins with its first cell, without `|`; an empty cell is `-`", ""};
+  }
+  if (seen == "by" && expected.may_end() && list.text_of(0) != "recommend") {
+    return WayOut{"`by` stands in a dose; elsewhere write `* " + std::string(list.text_of(at + 1)) + "`", "*"};
   }
   if (list.text_of(0) == "define" && seen == "if" && last == "=") {
     return WayOut{"a `define` is the condition itself: take `if` away", ""};
@@ -89,7 +124,9 @@ WayOut by_place(const TokenList& list, std::size_t at, std::size_t before, const
 
 WayOut way_out(const TokenList& list, std::size_t at, std::size_t before, const Expectation& expected) {
   const std::string_view seen = list.text_of(at);
-  WayOut way = by_pair(list.text_of(before), seen, expected);
+  WayOut way = spoken(list, at, before, expected);
+  if (!way.hint.empty()) return way;
+  way = by_pair(list.text_of(before), seen, expected);
   if (!way.hint.empty()) return way;
   const TokenClass kind = list.tokens[at].kind;
   if (kind == TokenClass::kName || kind == TokenClass::kWord) {

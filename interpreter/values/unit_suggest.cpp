@@ -93,7 +93,7 @@ std::string_view whole_text(std::string_view small) {
 
 /// Words and abbreviations of one piece, in small letters.
 std::string_view word(std::string_view small) {
-  static constexpr std::array<Pair, 58> kWords{{{"gm", "g"},
+  static constexpr std::array<Pair, 60> kWords{{{"gm", "g"},
                                                 {"gms", "g"},
                                                 {"gr", "g"},
                                                 {"gram", "g"},
@@ -135,6 +135,8 @@ std::string_view word(std::string_view small) {
                                                 {"mth", "month"},
                                                 {"mths", "months"},
                                                 {"iu", "[iU]"},
+                                                {"unit", "[iU]"},
+                                                {"units", "[iU]"},
                                                 {"miu", "m[iU]"},
                                                 {"uiu", "u[iU]"},
                                                 {"kiu", "k[iU]"},

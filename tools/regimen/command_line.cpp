@@ -128,6 +128,16 @@ static std::optional<Failure> take_option(const Command& command, const std::vec
   return std::nullopt;
 }
 
+// "; its guideline and files are options: `--case FILE` …", where a command takes any so.
+static std::string options_with_files(const Command& command) {
+  std::string listed;
+  for (const OptionSpec& option : command.options) {
+    if (option.value != "GUIDELINE" && option.name != "--case") continue;
+    listed += (listed.empty() ? "`" : ", `") + std::string(option.name) + " " + std::string(option.value) + "`";
+  }
+  return listed.find("GUIDELINE") == std::string::npos ? "" : "; what it is evaluated with are options: " + listed;
+}
+
 // Deals the positional words to the arguments, in order; the one that takes many gets what the others leave.
 static std::optional<Failure> deal(const Command& command, const std::vector<std::string>& given, Arguments& found) {
   std::size_t needed = 0;
@@ -159,7 +169,9 @@ static std::optional<Failure> deal(const Command& command, const std::vector<std
     }
     for (; take > 0; --take) found.add(argument.name, given[at++]);
   }
-  if (at < given.size()) return Failure{"`" + given[at] + "` is one too many", "write `" + usage(command) + "`"};
+  if (at < given.size())
+    return Failure{"`" + given[at] + "` is one too many",
+                   "write `" + usage(command) + "`" + options_with_files(command)};
   return std::nullopt;
 }
 

@@ -58,8 +58,9 @@ static Opening open(const std::string& path, const session::Files& files, const 
     streams.err << diagnostics::render_text(open.loaded->sources, found.sorted(), options) << "\n";
   }
   if (!open.loaded->guideline) {
-    const std::string summary =
-        diagnostics::summary(found.error_count(), found.warning_count(), open.loaded->paths.size());
+    const std::vector<diagnostics::Diagnostic> told = found.sorted();
+    const std::size_t errors = diagnostics::count_errors(told);
+    const std::string summary = diagnostics::summary(errors, told.size() - errors, open.loaded->paths.size());
     show_failure(streams, Failure{"the guideline `" + path + "` has " + summary, "mend it, then try again"});
     return {std::nullopt, Exit::kFound};
   }

@@ -101,8 +101,8 @@ TEST_F(Facts, WhatCannotBeReadSaysWhy) {
   EXPECT_EQ(unreadable("onset_age", "41"), "`41` has no unit, `onset_age` is in months or years");
   EXPECT_EQ(unreadable("weight", "\"72,5 kg\""), "`72,5` is not written as a number; write `72.5`");
   EXPECT_EQ(unreadable("weight", "NaN"), "`NaN` is not a number; write digits, as `3.5`");
-  EXPECT_EQ(unreadable("edema", "Yes"), "`Yes` is neither `yes` nor `no`");
-  EXPECT_EQ(unreadable("edema", "unknown"), "`unknown` is neither `yes` nor `no`");
+  EXPECT_EQ(unreadable("edema", "Yes"), "`Yes` is neither `yes` nor `no`; write `yes`, in small letters");
+  EXPECT_EQ(unreadable("edema", "unknown"), "`unknown` is no value; leave the fact out where it is not known");
   EXPECT_EQ(unreadable("onset", "suden"), "`suden` is none of sudden, insidious; did you mean `sudden`?");
   EXPECT_EQ(unreadable("birth_date", "1983-02-30"), "1983 has no 30 February; February 1983 has 28 days");
   EXPECT_EQ(unreadable("weight", ""), "nothing is written; leave the fact out where it is not known");

@@ -70,8 +70,10 @@ Exit run_check(const Arguments& arguments, Streams& streams) {
       continue;
     }
     if (form != Form::kJson) write_text(form, wants_color(arguments, streams), *loaded, streams);
-    all.errors += loaded->diagnostics.error_count();
-    all.warnings += loaded->diagnostics.warning_count();
+    const std::vector<diagnostics::Diagnostic> found = loaded->diagnostics.sorted();
+    const std::size_t errors = diagnostics::count_errors(found);
+    all.errors += errors;
+    all.warnings += found.size() - errors;
     all.files += loaded->paths.size();
   }
   json.end_array();

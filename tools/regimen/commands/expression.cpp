@@ -17,6 +17,12 @@ Exit run_expression(const Arguments& arguments, Streams& streams) {
     return Exit::kCannot;
   }
   const std::optional<std::string> path = arguments.value("--guideline");
+  if (!path && (arguments.has("--case") || arguments.has("--adapt"))) {
+    const std::string file = arguments.has("--case") ? "a case" : "a local protocol";
+    show_failure(streams,
+                 Failure{file + " is read with its guideline, and none is given", "give `--guideline GUIDELINE` too"});
+    return Exit::kCannot;
+  }
   const Opening opening = path ? open_guideline(*path, arguments, streams) : open_nothing(arguments, streams);
   if (!opening.guideline) return opening.code;
   const Result<data::Case> patient = one_case(arguments.value("--case"), *opening.guideline->loaded, streams);
