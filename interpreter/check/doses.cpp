@@ -9,14 +9,6 @@ namespace regimen::check {
 
 namespace {
 
-/// A rate is per time: mg/day, mL/h.
-bool is_rate(const values::Kind& kind) {
-  for (const auto& factor : kind.factors) {
-    if (factor.base == "s" && factor.exponent < 0) return true;
-  }
-  return false;
-}
-
 /// What of a patient a unit is counted per: `kg` of `mg/kg/day`, `m2`; empty where it is not.
 std::string_view per_patient(std::string_view unit) {
   for (const std::string_view one : {"kg", "m2"}) {
@@ -95,7 +87,7 @@ void Checker::warn_without_pace(const model::Action& action) {
     if (!deed.dose || deed.dose->every || deed.every.is_set() || is_error(deed.dose->amount)) return;
     if (!action_lasts && !lasts(deed)) return;
     const std::vector<model::KindId>& kinds = type_of(deed.dose->amount).kinds;
-    if (kinds.empty() || is_rate(tables_.at(kinds.front()))) return;
+    if (kinds.empty() || tables_.at(kinds.front()).is_per_time()) return;
     auto& diagnostic = report(Code::kDoseWithoutPace, deed.dose->span, {text_of(deed.dose->amount)});
     diagnostic.hint = "say how often: a rate, `60 mg/day`, or an amount with its interval, `60 mg, every 2 days`";
   };
@@ -126,7 +118,7 @@ void Checker::dose_limit(const syntax::DoseLimit& said, model::Dose& dose) {
     case syntax::DoseLimitForm::kEvery: {
       dose.every = constant_duration(*said.value);
       if (is_error(dose.amount) || type_of(dose.amount).kinds.empty()) return;
-      if (!is_rate(tables_.at(type_of(dose.amount).kinds.front()))) return;
+      if (!tables_.at(type_of(dose.amount).kinds.front()).is_per_time()) return;
       auto& diagnostic = report(Code::kRateWithEvery, said.span, {text_of(said.span), unit_text(type_of(dose.amount))});
       diagnostic.hint = "a rate says itself how often: write an amount with `every`, `120 mg, every 2 days`";
       return;
@@ -140,7 +132,7 @@ void Checker::dose_limit(const syntax::DoseLimit& said, model::Dose& dose) {
       const auto count = Number::parse(literal->digits);
       const bool is_count = count && count->fits_int64() && count->to_int64() >= 1 && count->to_int64() <= 100;
       const bool divides_rate = is_error(dose.amount) || (!type_of(dose.amount).kinds.empty() &&
-                                                          is_rate(tables_.at(type_of(dose.amount).kinds.front())));
+                                                          tables_.at(type_of(dose.amount).kinds.front()).is_per_time());
       if (!is_count || !divides_rate) {
         auto& diagnostic = report(Code::kInDosesMisfit, said.span, {text_of(said.span)});
         diagnostic.hint = is_count ? "it divides a rate, `4 mg/kg/day in 2 doses`; an amount says `every`"

@@ -22,42 +22,40 @@ static const std::vector<std::string>& period_words() {
   return words;
 }
 
-// "; did you mean `stop`?" for a word of speech or a slip, else all words.
+/// A word of speech, and what stands for it in a case.
+struct Habit {
+  std::string_view word;
+  std::string_view meant;
+};
+
+template <std::size_t kCount>
+static std::string meant_by(const std::array<Habit, kCount>& habits, const std::string& seen) {
+  const auto* found = std::find_if(habits.begin(), habits.end(), [&](const Habit& one) { return one.word == seen; });
+  return found == habits.end() ? "" : std::string(found->meant);
+}
+
+// "did you mean `stop`?" for a word of speech or a slip, else all words.
 static std::string meant_word(const std::string& seen) {
-  struct Habit {
-    std::string_view word;
-    std::string_view meant;
-  };
   static constexpr std::array kHabits = {
       Habit{"end", "stop"},       Habit{"ended", "stop"},      Habit{"until", "stop"},  Habit{"to", "stop"},
       Habit{"from", "start"},     Habit{"begin", "start"},     Habit{"since", "start"}, Habit{"date", "start"},
       Habit{"interval", "every"}, Habit{"frequency", "every"}, Habit{"amount", "dose"}, Habit{"because", "reason"},
       Habit{"why", "reason"},
   };
-  const auto* habit = std::find_if(kHabits.begin(), kHabits.end(), [&](const Habit& one) { return one.word == seen; });
-  if (habit != kHabits.end()) return fmt::format("did you mean `{}`?", habit->meant);
+  if (const std::string meant = meant_by(kHabits, seen); !meant.empty())
+    return fmt::format("did you mean `{}`?", meant);
   const std::string likely = did_you_mean(seen, period_words());
   return likely.empty() ? "its words are start, stop, dose, every, phase and reason" : likely;
 }
 
 // `daily`, as a length of time; empty for what is no such word.
 static std::string interval_meant(const std::string& text) {
-  struct Habit {
-    std::string_view word;
-    std::string_view meant;
-  };
   static constexpr std::array kHabits = {
       Habit{"daily", "1 day"},     Habit{"once daily", "1 day"},   Habit{"day", "1 day"},
       Habit{"weekly", "1 week"},   Habit{"once weekly", "1 week"}, Habit{"week", "1 week"},
       Habit{"monthly", "1 month"}, Habit{"month", "1 month"},
   };
-  const auto* habit = std::find_if(kHabits.begin(), kHabits.end(), [&](const Habit& one) { return one.word == text; });
-  return habit == kHabits.end() ? "" : std::string(habit->meant);
-}
-
-static bool is_per_time(const values::Kind& kind) {
-  return std::any_of(kind.factors.begin(), kind.factors.end(),
-                     [](const values::Kind::Factor& factor) { return factor.base == "s" && factor.exponent == -1; });
+  return meant_by(kHabits, text);
 }
 
 static std::string as_text(const DateBounds& date) {
@@ -177,7 +175,7 @@ void FactBinder::read_dose(NodeId value, const Fact& fact, ReadPeriod& read) {
     const auto written = read_amount(text);
     const Reading reading = written ? read_quantity(tables_, fact, written->number, written->unit) : Reading{};
     const auto unit = written ? values::Unit::parse(written->unit) : Result<values::Unit>(Failure{});
-    is_rate = unit && is_per_time(unit->kind());
+    is_rate = unit && unit->kind().is_per_time();
     if (!written) {
       refuse(read, dose, sentence(written.failure()));
     } else if (reading.state != DatumState::kUsable && is_rate && every.is_set()) {

@@ -5,7 +5,6 @@
 #include <tuple>
 
 #include "interpreter/base/check.h"
-#include "interpreter/diagnostics/render.h"
 
 namespace regimen::diagnostics {
 

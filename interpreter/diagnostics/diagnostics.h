@@ -73,6 +73,9 @@ class Diagnostics {
   std::vector<Diagnostic> diagnostics_;
 };
 
+/// How many of these are errors; the others are warnings.
+std::size_t count_errors(const std::vector<Diagnostic>& diagnostics);
+
 /// The likely meant name, when one is near enough (edit distance, transpositions, shared words); else empty. The same
 /// answer whatever the order of the candidates.
 /// @cost    O(candidates * length^2); a `seen` of more than 64 bytes has no neighbour

@@ -33,7 +33,4 @@ void write_json(JsonWriter& json, const SourceTable& sources, const std::vector<
 /// "2 errors and 1 warning in 7 files".
 std::string summary(std::size_t errors, std::size_t warnings, std::size_t files);
 
-/// How many of these are errors; the others are warnings.
-std::size_t count_errors(const std::vector<Diagnostic>& diagnostics);
-
 }  // namespace regimen::diagnostics

@@ -56,9 +56,7 @@ ObjectId contested(const model::Tables& tables, const Part& a, const Judged& jud
   bool all_of_a = true;
   bool all_of_b = true;
   for (const ObjectId member : left_a) {
-    const bool is_met =
-        std::any_of(left_b.begin(), left_b.end(), [&](ObjectId other) { return covers(tables, other, member); });
-    if (!is_met)
+    if (!covers(tables, left_b, member))
       all_of_a = false;
     else if (!common.is_set())
       common = member;
@@ -130,9 +128,8 @@ void against_avoids(const model::Tables& tables, const Findings& findings, const
     for (const ActionId avoid : judged.blocked_by) {
       for (const model::Deed& deed : tables.at(avoid).deeds) {
         const auto never = opened(tables, deed.objects);
-        const auto held = std::find_if(judged.withheld.begin(), judged.withheld.end(), [&](ObjectId id) {
-          return std::any_of(never.begin(), never.end(), [&](ObjectId one) { return covers(tables, one, id); });
-        });
+        const auto held = std::find_if(judged.withheld.begin(), judged.withheld.end(),
+                                       [&](ObjectId id) { return covers(tables, never, id); });
         if (held == judged.withheld.end()) continue;
         const char* verb = model::spelling(deed.verb);
         add(ActionId(index), avoid, *held, fmt::format("`{0}` against `do not {0}`, which outranks it", verb));

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "interpreter/evaluate/shape.h"
 #include "interpreter/evaluate/trial.h"
 #include "interpreter/evaluate/windows.h"
 
@@ -35,12 +36,6 @@ Way flipped(Way a) { return {a.down, a.up, a.steps, a.other}; }
 
 constexpr Way kSteps{false, false, true, false};
 constexpr Way kOtherwise{false, false, false, true};
-
-bool is_comparison(Operator op) {
-  return op == Operator::kLess || op == Operator::kLessEqual || op == Operator::kGreater ||
-         op == Operator::kGreaterEqual || op == Operator::kEqual || op == Operator::kNotEqual ||
-         op == Operator::kInRange || op == Operator::kIsMultiple;
-}
 
 class DateCutter {
  public:
@@ -128,14 +123,6 @@ class DateCutter {
     return all.up || all.down || all.other ? kOtherwise : kSteps;
   }
 
-  /// Whether an expression reads the element of a `where`, so that it is another for each.
-  [[nodiscard]] bool has_element(ExpressionId id) const {
-    const Expression& node = tables_.at(id);
-    if (node.op == Operator::kIt) return true;
-    return std::any_of(node.operands.begin(), node.operands.end(),
-                       [&](ExpressionId part) { return part != node.where() && has_element(part); });
-  }
-
   /// Whether the value rests on another fact that nobody has answered.
   bool joins(ExpressionId id) {
     for (const FactId other : support_.direct_facts(id)) {
@@ -165,7 +152,7 @@ class DateCutter {
       note_joined();
       return;
     }
-    if (!moves.is_one_way() || has_element(id) || node.op == Operator::kIsMultiple) found_.exact = false;
+    if (!moves.is_one_way() || has_element(tables_, id) || node.op == Operator::kIsMultiple) found_.exact = false;
     // Whether it is less, and whether it is greater, each moves one way as the date does.
     for (const Order order : {Order::kLess, Order::kGreater}) {
       find_turns(moves.steps, [&](Date day) {
@@ -270,7 +257,7 @@ class DateCutter {
   void cut_at(ExpressionId moved, ExpressionId under, const std::vector<Date>& days) {
     note_moments(under, moved);
     const Way moves = way(moved);
-    if (!moves.is_one_way() || has_element(moved)) found_.exact = false;
+    if (!moves.is_one_way() || has_element(tables_, moved)) found_.exact = false;
     if (joins(moved)) note_joined();
     find_turns(moves.steps, [&](Date day) {
       const Value& reached = trial_.value(Value(DateBounds{day, day}), moved);
@@ -345,7 +332,7 @@ DateTurns turns_of_date(Evaluator& evaluator, const Support& support, std::vecto
 }
 
 DateBounds any_day(Date today) {
-  constexpr std::int64_t kLife = 130 * 366;
+  constexpr std::int64_t kLife = std::int64_t{130} * 366;
   return {today.plus_days(-kLife), today.plus_days(kLife)};
 }
 

@@ -10,6 +10,7 @@
 #include "interpreter/evaluate/cells.h"
 #include "interpreter/evaluate/residual.h"
 #include "interpreter/evaluate/timeline.h"
+#include "interpreter/evaluate/unfinished.h"
 #include "interpreter/evaluate/verdicts.h"
 
 namespace regimen::evaluate {
@@ -108,7 +109,7 @@ class Search {
         wanted_again_[tables_.at(tables_.at(id).operands.front()).reference] = true;
       }
     }
-    const std::vector<FactId> unfinished = unfinished_courses();
+    const std::vector<FactId> unfinished = unfinished_courses(evaluator_, support_, views_, order_);
     narrow();
     seen_.insert(residual());
     const std::vector<bool> is_left = facts_left(true);
@@ -164,31 +165,6 @@ class Search {
   [[nodiscard]] DecisiveLimits spent() const { return {seen_.size(), work()}; }
 
  private:
-  /// Courses that are recorded, but not what would tell which of their periods are meant: a phase, a dose. They are
-  /// named without a search, which answers whole courses only.
-  std::vector<FactId> unfinished_courses() {
-    std::vector<FactId> found;
-    const auto is_unfinished = [&](FactId id) {
-      const model::Fact& fact = tables_.at(id);
-      const FactView& view = views_[id.index()];
-      if (fact.type.form != model::TypeForm::kCourse || can_be_asked(view.status)) return false;
-      const auto& periods = view.current.course().periods;
-      return std::any_of(periods.begin(), periods.end(), [&](const values::Period& one) {
-        return !one.dose || !one.interval || (!one.phase && !fact.phases.empty());
-      });
-    };
-    for (const ExpressionId id : order_) {
-      if (tables_.at(id).type.form != model::TypeForm::kCourse || support_.is_under_track(id)) continue;
-      const auto& periods = evaluator_.value(id).course().periods;
-      if (std::all_of(periods.begin(), periods.end(), [](const values::Period& one) { return one.is_certain; }))
-        continue;
-      for (const FactId fact : support_.facts(support_.reachable({id}))) {
-        if (is_unfinished(fact) && std::find(found.begin(), found.end(), fact) == found.end()) found.push_back(fact);
-      }
-    }
-    return found;
-  }
-
   /// Answers given so far: a candidate and one of its cells.
   struct Answer {
     std::size_t candidate = 0;

@@ -26,18 +26,6 @@ void apply(Value& amount, const Limit& limit) {
   }
 }
 
-/// The end of a dose that an `at least` meets first.
-const Interval& low_end(const Value& amount) {
-  const auto* range = std::get_if<RangeValue>(&amount.content);
-  return range != nullptr ? range->low : amount.numeric().interval;
-}
-
-/// The end of a dose that a cap meets first.
-const Interval& high_end(const Value& amount) {
-  const auto* range = std::get_if<RangeValue>(&amount.content);
-  return range != nullptr ? range->high : amount.numeric().interval;
-}
-
 Value divided(const Value& amount, std::uint32_t parts, values::KindId kind, const values::Number& day) {
   // A rate (mg/day) given in parts is an amount each time: the rate times a day, in so many parts.
   const Interval factor = Interval::point(day / values::Number(static_cast<std::int64_t>(parts)));
@@ -64,12 +52,18 @@ model::UnitId unit_without_its_day(const model::Tables& tables, model::UnitId ra
 
 }  // namespace
 
+const Interval& met_first(const Value& amount, bool from_above) {
+  const auto* range = std::get_if<RangeValue>(&amount.content);
+  if (range == nullptr) return amount.numeric().interval;
+  return from_above ? range->high : range->low;
+}
+
 CappedDose cap(Evaluator& evaluator, const model::Dose& dose) {
   CappedDose result;
   result.amount = evaluator.value(dose.amount);
   for (const ExpressionId id : dose.at_most) {
     const Interval most = evaluator.value(id).numeric().interval;
-    if (compare(Order::kGreater, high_end(result.amount), most).is_yes()) {
+    if (compare(Order::kGreater, met_first(result.amount, true), most).is_yes()) {
       result.capped = true;
       result.cap = id;
     }
@@ -77,7 +71,7 @@ CappedDose cap(Evaluator& evaluator, const model::Dose& dose) {
   }
   for (const ExpressionId id : dose.at_least) {
     const Interval least = evaluator.value(id).numeric().interval;
-    if (compare(Order::kLess, low_end(result.amount), least).is_yes()) {
+    if (compare(Order::kLess, met_first(result.amount, false), least).is_yes()) {
       result.raised = true;
       result.floor = id;
     }

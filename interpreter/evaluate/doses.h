@@ -17,6 +17,9 @@ struct CappedDose {
   model::ExpressionId floor;  // the one that binds
 };
 
+/// The end of a dose that a limit meets first: its high one from above, its low one from below.
+const values::Interval& met_first(const values::Value& amount, bool from_above);
+
 /// Caps act on both ends of a range.
 /// @missing a dose without its weight is open, at most its cap
 CappedDose cap(Evaluator& evaluator, const model::Dose& dose);

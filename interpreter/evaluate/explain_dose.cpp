@@ -12,13 +12,6 @@ using values::Value;
 
 namespace {
 
-/// The end of a dose that a limit meets first: its high one from above, its low one from below.
-const Interval& met_first(const Value& amount, bool from_above) {
-  const auto* range = std::get_if<values::RangeValue>(&amount.content);
-  if (range == nullptr) return amount.numeric().interval;
-  return from_above ? range->high : range->low;
-}
-
 Explanation limit(const char* words, Truth binds, Explanation of_value) {
   Explanation told;
   told.form = Explanation::Form::kValue;

@@ -283,7 +283,8 @@ std::string reason_to_ask(const model::Tables& tables, const Fact& fact, const F
       return fmt::format("not exact: {}", given());
     case FactStatus::kKnown:
     case FactStatus::kAssumed:
-      return fact.type.form == TypeForm::kCourse ? "a phase, dose or interval of it is not recorded" : "to be repeated";
+      return fact.type.form == TypeForm::kCourse ? "a phase, dose, interval or reason of it is not recorded"
+                                                 : "to be repeated";
     case FactStatus::kAnswered:
       break;
   }

@@ -26,8 +26,8 @@ struct Asked {
 /// fact is itself, or the cell it was answered with; a track the cells of all facts below it.
 class Residual {
  public:
-  /// `cell_of_fact`: a name for the answer given, 0 for none. `wanted_again`: facts
-  /// of which an answer may change what a known condition says.
+  /// `cell_of_fact`: a name for the answer given, 0 for none. `wanted_again`: facts of which an answer may change what
+  /// a known condition says.
   Residual(Evaluator& evaluator, const Support& support, const std::vector<std::uint64_t>& cell_of_fact,
            const std::vector<bool>& wanted_again);
 

@@ -75,6 +75,10 @@ bool covers(const model::Tables& tables, ObjectId whole, ObjectId part) {
   });
 }
 
+bool covers(const model::Tables& tables, const std::vector<ObjectId>& wholes, ObjectId part) {
+  return std::any_of(wholes.begin(), wholes.end(), [&](ObjectId whole) { return covers(tables, whole, part); });
+}
+
 namespace {
 
 /// The members of a part that an avoid names under the same verb.
@@ -84,8 +88,7 @@ std::vector<bool> forbidden(const model::Tables& tables, const Part& part, const
     if (deed.verb != part.verb) continue;
     const auto never = opened(tables, deed.objects);
     for (std::size_t at = 0; at < members.size(); ++at) {
-      members[at] = members[at] || std::any_of(never.begin(), never.end(),
-                                               [&](ObjectId one) { return covers(tables, one, part.members[at]); });
+      if (covers(tables, never, part.members[at])) members[at] = true;
     }
   }
   return members;

@@ -92,5 +92,7 @@ std::vector<model::ObjectId> opened(const model::Tables& tables, const std::vect
 /// or a part of it. What is said of prednisone is said of `define high_dose = prednisone where (phase is high_dose)`,
 /// and not the other way round. Of a union of courses it is enough that one is covered.
 bool covers(const model::Tables& tables, model::ObjectId whole, model::ObjectId part);
+/// Whether any of these covers it.
+bool covers(const model::Tables& tables, const std::vector<model::ObjectId>& wholes, model::ObjectId part);
 
 }  // namespace regimen::evaluate

@@ -10,7 +10,6 @@ using model::Action;
 using model::ActionId;
 using model::ExpressionId;
 using model::ObjectId;
-using model::Operator;
 using values::Truth;
 
 const char* spelling(Verdict verdict) {

@@ -260,8 +260,7 @@ class Asker {
     const model::Decision& decision = tables_.at(id);
     Evaluator* const asked = at_;
     if (decision.track && at_ == &evaluator_) {
-      // Of a track that has not begun no row is asked.
-      if (evaluator_.timeline().moments(id).empty()) return std::nullopt;
+      if (evaluator_.timeline().moments(id).empty()) return not_begun(*decision.track);
       at_ = &evaluator_.timeline().on(evaluator_.today());
     }
     ++depth_;
@@ -270,7 +269,6 @@ class Asker {
       const model::Row& row = decision.rows[at];
       if (row.is_open || !is_wanted(row)) continue;
       std::vector<Short> parts;
-      if (decision.track && row.after != 0) add(parts, stood_before(id, row));
       if (row.condition.is_set()) add(parts, want(row.condition, true));
       // The rows of a table that collects do not stand in each other's way.
       const bool is_ordered = decision.policy != model::HitPolicy::kCollect;
@@ -297,25 +295,14 @@ class Asker {
     return any_of(std::move(ways));
   }
 
-  /// What a row of a track must come after, where it did not.
-  std::optional<Short> stood_before(model::DecisionId id, const model::Row& row) {
-    const Standing standing = evaluator_.timeline().before(id, evaluator_.today());
-    if (!standing.may_be_none && (standing.labels & ~row.after) == 0) return std::nullopt;
-    const auto& labels = tables_.at(tables_.at(id).type.labels).labels;
-    const auto names = [&](std::uint64_t mask) {
-      std::string text;
-      for (std::size_t at = 0; at < labels.size(); ++at) {
-        if (((mask >> at) & 1U) != 0) text += (text.empty() ? "" : " or ") + labels[at];
-      }
-      return text.empty() ? std::string("none") : text;
-    };
+  /// Of a track that has not begun: the day from which it is taken, which has not come.
+  Short not_begun(const model::Track& track) {
     Short told;
-    told.told.what = tables_.at(id).heading.name + " before today";
-    told.told.is = names(standing.labels);
-    told.told.needs = names(row.after);
-    const bool may_be = (standing.labels & row.after) != 0;
-    told.told.state = may_be ? State::kOpen : State::kKnown;
-    told.nearness = may_be ? Nearness{0, values::Number(0), 1} : Nearness{1, values::Number(1), 0};
+    told.told.what = "since " + spell(tables_, track.since);
+    const ShownValue day = show(tables_, tables_.at(track.since).type, evaluator_.value(track.since));
+    told.told.is = day.text.empty() ? "none" : day.text;
+    told.told.needs = "a day, today at the latest";
+    told.nearness = Nearness{1, values::Number(1), 0};
     return told;
   }
 

@@ -96,6 +96,11 @@ Result<Rounded> to_scale(std::string_view function, const Number& coherent, cons
 Kind operator*(const Kind& a, const Kind& b) { return combined(a, b, 1); }
 Kind operator/(const Kind& a, const Kind& b) { return combined(a, b, -1); }
 
+bool Kind::is_per_time() const {
+  return std::any_of(factors.begin(), factors.end(),
+                     [](const Factor& factor) { return factor.base == "s" && factor.exponent < 0; });
+}
+
 Kind Kind::without_annotations() const {
   Kind kind;
   for (const Factor& factor : factors) {

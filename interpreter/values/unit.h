@@ -25,6 +25,8 @@ struct Kind {
   std::vector<Factor> factors;  // sorted by base, no zero exponents
 
   [[nodiscard]] bool is_dimensionless() const { return factors.empty(); }
+  /// Whether it is a rate: mg/day, mL/h.
+  [[nodiscard]] bool is_per_time() const;
   /// The kind without its annotations.
   [[nodiscard]] Kind without_annotations() const;
   friend bool operator==(const Kind&, const Kind&) = default;

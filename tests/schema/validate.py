@@ -42,7 +42,7 @@ def without_places(document):
     return re.sub(r"[\w./-]+\.(yaml|json):\d+:\d+", "PLACE", json.dumps(document))
 
 
-def check_guideline(regimen, validators, guideline, files, examples, with_what_if, scratch):
+def check_guideline(regimen, validators, guideline, files, examples, one_in, scratch):
     """What is wrong with the cases of one guideline, and with what is printed for them."""
     as_json = []
     count = 0
@@ -68,14 +68,14 @@ def check_guideline(regimen, validators, guideline, files, examples, with_what_i
         if trouble:
             yield f"{path}: explain: {trouble}"
         yield from (f"{path}: explanation: {problem}" for problem in problems(validators["explanation"], explained))
-        # What changes would do is a long search: under the sanitizers only why not is asked.
-        options = ("why_not", "what_if") if with_what_if else ("why_not",)
-        yield from check_questions(regimen, validators, guideline, path, explained, options)
+        yield from check_questions(regimen, validators, guideline, path, explained, one_in)
 
 
-def check_questions(regimen, validators, guideline, path, explained, options):
-    """Why not and what if, for a result of each value that the results have."""
-    for asked in sorted({one["value"]: one["text"] for one in explained}.values()):
+def check_questions(regimen, validators, guideline, path, explained, one_in):
+    """Why not and what if, for a result of each value that the results have; for one in so many of these values."""
+    # What changes would do is a long search: in a part only why not is asked.
+    options = ("why_not", "what_if") if one_in == 1 else ("why_not",)
+    for asked in sorted({one["value"]: one["text"] for one in explained}.values())[::one_in]:
         for name in options:
             option = "--" + name.replace("_", "-")
             answers, trouble = printed(regimen, "explain", guideline, path, option, asked)
@@ -88,7 +88,7 @@ def check_questions(regimen, validators, guideline, path, explained, options):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--regimen", required=True)
-    parser.add_argument("--one-in", type=int, default=1, help="evaluate every N-th file of cases; beyond 1 without what if")
+    parser.add_argument("--one-in", type=int, default=1, help="take every N-th file and question; not 1: no what if")
     parser.add_argument("root", type=pathlib.Path)
     arguments = parser.parse_args()
     validators = {name: validator(name) for name in ("case", "result", "explanation", "why_not", "what_if")}
@@ -99,7 +99,7 @@ def main():
             files = files[:: arguments.one_in]
             count += len(files) + len(examples)
             found.extend(
-                check_guideline(arguments.regimen, validators, guideline, files, examples, arguments.one_in == 1,
+                check_guideline(arguments.regimen, validators, guideline, files, examples, arguments.one_in,
                                 pathlib.Path(scratch)))
     for problem in found:
         print(problem)

@@ -77,4 +77,33 @@ std::string deed_words(const evaluate::DeedLine& deed) {
   return text;
 }
 
+std::string day_words(const evaluate::ShownValue& date) {
+  if (date.state == State::kKnown) return date.text;
+  return date.text.empty() ? "not known" : "not known: " + date.text;
+}
+
+std::string start_words(const evaluate::ScheduleLine& line) {
+  std::string text = spoken(line.object) + (line.if_begun ? ": starts with " : ": now ") + line.dose.text;
+  if (!line.interval.empty()) text += line.interval == "1 day" ? " every day" : " every " + line.interval;
+  return text;
+}
+
+std::string pace_words(const evaluate::PaceLine& pace) {
+  std::string text = pace.name == "only" ? "" : pace.name + ": ";
+  text += pace.by.empty() ? "" : "by " + pace.by;
+  if (!pace.every.empty()) text += " every " + pace.every;
+  return text;
+}
+
+std::string lasting_words(const evaluate::ScheduleLine& line) {
+  const evaluate::PaceLine& shortest = line.paces.front();
+  const evaluate::PaceLine& longest = line.paces.back();
+  std::string text = line.if_begun ? "begun on " : "since ";
+  text += day_words(shortest.first) + ": ends " + day_words(shortest.ends);
+  if (line.paces.size() > 1) {
+    text += " (" + shortest.last + ") to " + day_words(longest.ends) + " (" + longest.last + ")";
+  }
+  return text;
+}
+
 }  // namespace regimen::tools

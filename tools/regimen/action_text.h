@@ -13,4 +13,13 @@ std::string spoken(const std::string& name);
 std::string deed_words(const evaluate::DeedLine& deed);
 std::string dose_words(const evaluate::DoseLine& dose);
 
+/// A day of a schedule: "2025-03-01", "not known: 2025-03-01 to 2025-03-31".
+std::string day_words(const evaluate::ShownValue& date);
+/// What a schedule starts from: "prednisone: starts with 60 mg every day".
+std::string start_words(const evaluate::ScheduleLine& line);
+/// "fastest: by 5 mg every 1 week".
+std::string pace_words(const evaluate::PaceLine& pace);
+/// Of what lasts for a time, and has a pace: "since 2025-03-01: ends 2025-03-29 (4 weeks) to 2025-06-21 (16 weeks)".
+std::string lasting_words(const evaluate::ScheduleLine& line);
+
 }  // namespace regimen::tools

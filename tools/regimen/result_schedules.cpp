@@ -9,22 +9,10 @@ using evaluate::PaceLine;
 using evaluate::ScheduleLine;
 using evaluate::State;
 
-static std::string day_or_not(const evaluate::ShownValue& date) {
-  if (date.state == State::kKnown) return date.text;
-  return date.text.empty() ? "not known" : "not known: " + date.text;
-}
-
 static bool has_same_doses(const PaceLine& a, const PaceLine& b) {
   return std::equal(
       a.steps.begin(), a.steps.end(), b.steps.begin(), b.steps.end(),
       [](const auto& one, const auto& other) { return one.dose && other.dose && one.dose->text == other.dose->text; });
-}
-
-static std::string pace_words(const PaceLine& pace) {
-  std::string text = pace.name == "only" ? "" : pace.name + ": ";
-  text += pace.by.empty() ? "" : "by " + pace.by;
-  if (!pace.every.empty()) text += " every " + pace.every;
-  return text;
 }
 
 void ResultPage::schedules(std::size_t indent, const evaluate::DeedLine& deed) {
@@ -43,20 +31,11 @@ void ResultPage::schedules(std::size_t indent, const evaluate::DeedLine& deed) {
 
 void ResultPage::lasting(std::size_t indent, const ScheduleLine& line) {
   if (line.paces.empty()) return;
-  const PaceLine& shortest = line.paces.front();
-  const PaceLine& longest = line.paces.back();
-  std::string text = line.if_begun ? "begun on " : "since ";
-  text += day_or_not(shortest.first) + ": ends " + day_or_not(shortest.ends);
-  if (line.paces.size() > 1) {
-    text += " (" + shortest.last + ") to " + day_or_not(longest.ends) + " (" + longest.last + ")";
-  }
-  page_.line(indent, {{text, Ink::kDim}});
+  page_.line(indent, {{lasting_words(line), Ink::kDim}});
 }
 
 void ResultPage::steps(std::size_t indent, const ScheduleLine& line) {
-  std::string head = spoken(line.object) + (line.if_begun ? ": starts with " : ": now ") + line.dose.text;
-  if (!line.interval.empty()) head += line.interval == "1 day" ? " every day" : " every " + line.interval;
-  page_.line(indent, {{head}});
+  page_.line(indent, {{start_words(line)}});
   const bool side_by_side = line.paces.size() == 2 && has_same_doses(line.paces[0], line.paces[1]);
   if (side_by_side) return table(indent + 2, {&line.paces[0], &line.paces[1]});
   for (const PaceLine& pace : line.paces) table(indent + 2, {&pace});
@@ -81,7 +60,7 @@ void ResultPage::table(std::size_t indent, const std::vector<const PaceLine*>& p
     std::vector<Piece> cells{{first.steps[at].dose ? first.steps[at].dose->text : ""}};
     for (const PaceLine* pace : paces) {
       const bool is_end = at + 1 == first.steps.size() && pace->ends.state == State::kKnown;
-      cells.push_back({day_or_not(pace->steps[at].date) + (is_end ? " (ends)" : "")});
+      cells.push_back({day_words(pace->steps[at].date) + (is_end ? " (ends)" : "")});
     }
     page_.columns(indent, cells, widths);
   }

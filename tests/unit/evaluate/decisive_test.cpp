@@ -20,6 +20,16 @@ Decisive ask(const Maker& make, ExpressionId condition) {
                        {Question::Form::kExpression, static_cast<std::uint32_t>(condition.index())});
 }
 
+Decisive decisive_of(const SmallGuideline& small, const Support& support, Question question) {
+  return find_decisive(small.make.tables, support, small.make.views(), small.make.today, question);
+}
+
+std::set<std::size_t> facts_of(const Decisive& decisive) {
+  std::set<std::size_t> found;
+  for (const FactId fact : decisive.facts) found.insert(fact.index());
+  return found;
+}
+
 TEST(Decisive, ASettledConditionAsksForNothing) {
   Maker maker;
   const FactId edema = maker.fact("yes_no", Maker::yes_no());
@@ -60,10 +70,8 @@ TEST(Decisive, AgreesWithBruteForceOnRandomGuidelines) {
     const Support support(small.make.tables);
     small.record();
     for (const Question question : small.questions) {
-      const Decisive decisive =
-          find_decisive(small.make.tables, support, small.make.views(), small.make.today, question);
-      std::set<std::size_t> found;
-      for (const FactId fact : decisive.facts) found.insert(fact.index());
+      const Decisive decisive = decisive_of(small, support, question);
+      const std::set<std::size_t> found = facts_of(decisive);
       open += found.empty() ? 0 : 1;
       EXPECT_TRUE(decisive.exact) << "seed " << seed;
       EXPECT_EQ(found, decided_by(small, support, question))
@@ -81,10 +89,8 @@ TEST(Decisive, AgreesWithBruteForceOnTracks) {
     const Support support(small.make.tables);
     small.record();
     for (const Question question : small.questions) {
-      const Decisive decisive =
-          find_decisive(small.make.tables, support, small.make.views(), small.make.today, question);
-      std::set<std::size_t> found;
-      for (const FactId fact : decisive.facts) found.insert(fact.index());
+      const Decisive decisive = decisive_of(small, support, question);
+      const std::set<std::size_t> found = facts_of(decisive);
       const std::set<std::size_t> all = decided_by(small, support, question);
       open += all.empty() ? 0 : 1;
       const std::string where =
@@ -108,10 +114,8 @@ TEST(Decisive, AgreesWithBruteForceOnDates) {
     const Support support(small.make.tables);
     small.record();
     for (const Question question : small.questions) {
-      const Decisive decisive =
-          find_decisive(small.make.tables, support, small.make.views(), small.make.today, question);
-      std::set<std::size_t> found;
-      for (const FactId fact : decisive.facts) found.insert(fact.index());
+      const Decisive decisive = decisive_of(small, support, question);
+      const std::set<std::size_t> found = facts_of(decisive);
       const std::set<std::size_t> all = decided_by(small, support, question);
       open += all.empty() ? 0 : 1;
       const std::string where = "seed " + std::to_string(seed) + " question " + std::to_string(question.index);

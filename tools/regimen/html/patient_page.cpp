@@ -185,17 +185,12 @@ class Writer {
 
   // ---- what an action means in days ---------------------------------------------------------------------------------
 
-  static std::string day_of(const evaluate::ShownValue& date) {
-    if (date.state == State::kKnown) return date.text;
-    return date.text.empty() ? "not known" : "not known: " + date.text;
-  }
-
   void schedules(const evaluate::DeedLine& deed) {
     for (const evaluate::ScheduleLine& line : deed.schedules) {
       if (!line.paces.empty() && line.paces.front().last.empty()) {
         steps(line);
       } else if (!line.paces.empty()) {
-        lasting(line);
+        html_.element("p", lasting_words(line), {{"class", "soft"}});
       }
       for (const std::string& lack : line.lacks) html_.element("p", "Its days lack " + lack, {{"class", "warn"}});
       for (const evaluate::ScheduleFinding& finding : line.findings) {
@@ -204,28 +199,12 @@ class Writer {
     }
   }
 
-  void lasting(const evaluate::ScheduleLine& line) {
-    const evaluate::PaceLine& shortest = line.paces.front();
-    const evaluate::PaceLine& longest = line.paces.back();
-    std::string text = (line.if_begun ? "begun on " : "since ") + day_of(shortest.first);
-    text += ": ends " + day_of(shortest.ends);
-    if (line.paces.size() > 1) {
-      text += " (" + shortest.last + ") to " + day_of(longest.ends) + " (" + longest.last + ")";
-    }
-    html_.element("p", text, {{"class", "soft"}});
-  }
-
   /// One table a pace: the days of two paces need not be of the same doses.
   void steps(const evaluate::ScheduleLine& line) {
-    std::string head = spoken(line.object) + (line.if_begun ? ": starts with " : ": now ") + line.dose.text;
-    if (!line.interval.empty()) head += line.interval == "1 day" ? " every day" : " every " + line.interval;
-    html_.element("p", head);
+    html_.element("p", start_words(line));
     for (const evaluate::PaceLine& pace : line.paces) {
       if (pace.steps.empty()) continue;
-      std::string caption = pace.name == "only" ? "" : pace.name + ": ";
-      if (!pace.by.empty()) caption += "by " + pace.by;
-      if (!pace.every.empty()) caption += " every " + pace.every;
-      html_.open("div", {{"class", "scroll"}}).open("table").element("caption", caption);
+      html_.open("div", {{"class", "scroll"}}).open("table").element("caption", pace_words(pace));
       html_.open("thead").open("tr");
       for (const char* title : {"dose", "from"}) html_.element("th", title, {{"scope", "col"}});
       html_.close().close().open("tbody");
@@ -233,7 +212,7 @@ class Writer {
         const evaluate::StepLine& step = pace.steps[at];
         const bool is_end = at + 1 == pace.steps.size() && pace.ends.state == State::kKnown;
         html_.open("tr").element("td", step.dose ? step.dose->text : std::string());
-        html_.element("td", day_of(step.date) + (is_end ? " (ends)" : "")).close();
+        html_.element("td", day_words(step.date) + (is_end ? " (ends)" : "")).close();
       }
       html_.close().close().close();
     }
