@@ -9,6 +9,7 @@
 #include "interpreter/evaluate/facts.h"
 #include "interpreter/evaluate/lift.h"
 #include "interpreter/evaluate/series.h"
+#include "interpreter/evaluate/slots.h"
 #include "interpreter/model/guideline.h"
 
 namespace regimen::evaluate {
@@ -168,7 +169,7 @@ class Evaluator {
   std::vector<std::uint32_t> truth_round_;
   std::vector<values::Truth> truths_;
   std::vector<std::uint32_t> value_round_;
-  std::vector<values::Value> values_;
+  Slots<values::Value> values_;
   std::vector<std::uint32_t> decision_round_;
   std::vector<Decided> decisions_;
   std::vector<values::Value> thresholds_;
