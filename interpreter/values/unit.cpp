@@ -109,31 +109,6 @@ Kind Kind::without_annotations() const {
   return kind;
 }
 
-/// The first decimal number in a unit's text, outside annotations and square brackets: `1.73` of `mL/min/1.73`.
-static std::string_view decimal_in(std::string_view text) {
-  const auto is_digit = [](char letter) { return letter >= '0' && letter <= '9'; };
-  std::size_t begin = 0;  // of the piece that stands at `at`
-  char closing = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const char letter = text[at];
-    if (closing != 0) {
-      if (letter == closing) closing = 0;
-      continue;
-    }
-    if (letter == '{' || letter == '[') closing = letter == '{' ? '}' : ']';
-    if (letter == '/' || letter == '(' || letter == ')') begin = at + 1;
-    if (letter != '.') continue;
-    std::size_t end = at + 1;
-    while (end < text.size() && is_digit(text[end])) ++end;
-    const std::string_view before = text.substr(begin, at - begin);
-    const bool is_number = !before.empty() && std::all_of(before.begin(), before.end(), is_digit);
-    const bool ends = end == text.size() || text[end] == '.' || text[end] == '/' || text[end] == ')';
-    if (is_number && end > at + 1 && ends) return text.substr(begin, end - begin);
-    begin = at + 1;
-  }
-  return {};
-}
-
 Result<Unit> Unit::parse(std::string_view text) {
   Result<Unit> read = UnitReader(text, UnitDialect::kRegimen).read();
   // UCUM allows `1.73` and means the numbers 1 and 73, one point apart: nobody who writes it does.

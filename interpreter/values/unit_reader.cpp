@@ -1,5 +1,6 @@
 #include "interpreter/values/unit_reader.h"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <utility>
@@ -256,6 +257,30 @@ bool UnitReader::combine(Unit& left, const Unit& right, bool divides) {
   left.factor_ = divides ? left.factor_ / right.factor_ : left.factor_ * right.factor_;
   left.kind_ = divides ? left.kind_ / right.kind_ : left.kind_ * right.kind_;
   return true;
+}
+
+std::string_view decimal_in(std::string_view text) {
+  const auto is_digit = [](char letter) { return letter >= '0' && letter <= '9'; };
+  std::size_t begin = 0;  // of the piece that stands at `at`
+  char closing = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char letter = text[at];
+    if (closing != 0) {
+      if (letter == closing) closing = 0;
+      continue;
+    }
+    if (letter == '{' || letter == '[') closing = letter == '{' ? '}' : ']';
+    if (letter == '/' || letter == '(' || letter == ')') begin = at + 1;
+    if (letter != '.') continue;
+    std::size_t end = at + 1;
+    while (end < text.size() && is_digit(text[end])) ++end;
+    const std::string_view before = text.substr(begin, at - begin);
+    const bool is_number = !before.empty() && std::all_of(before.begin(), before.end(), is_digit);
+    const bool ends = end == text.size() || text[end] == '.' || text[end] == '/' || text[end] == ')';
+    if (is_number && end > at + 1 && ends) return text.substr(begin, end - begin);
+    begin = at + 1;
+  }
+  return {};
 }
 
 }  // namespace regimen::values

@@ -38,4 +38,7 @@ class UnitReader {
   std::string mistake_;
 };
 
+/// The first decimal number in a unit's text, outside annotations and square brackets: `1.73` of `mL/min/1.73`.
+std::string_view decimal_in(std::string_view text);
+
 }  // namespace regimen::values

@@ -23,7 +23,9 @@ std::string lower(std::string_view text) {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-bool is_unit(std::string_view text) { return UnitReader(text, UnitDialect::kRegimen).read().ok(); }
+bool is_unit(std::string_view text) {
+  return decimal_in(text).empty() && UnitReader(text, UnitDialect::kRegimen).read().ok();
+}
 
 void replace_all(std::string& text, std::string_view what, std::string_view with) {
   for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size())) {

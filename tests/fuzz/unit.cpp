@@ -17,9 +17,11 @@ void run(std::string_view bytes) {
   const auto unit = Unit::parse(bytes);
   if (!unit) {
     REGIMEN_CHECK(!unit.failure().message.empty(), "what is no unit has a sentence");
-    // But for the one text that nobody means, and a special scale counted in moles, which are no numbers here.
-    REGIMEN_CHECK(!letter || !letter->is_ratio_scale() || bytes.find("(1.73)") != std::string_view::npos,
-                  "all of UCUM is read here too");
+    // But for texts that nobody means as UCUM reads them (1.73 is 1 times 73), and a special scale counted in moles,
+    // which are no numbers here.
+    const bool is_unmeant = bytes.find("(1.73)") != std::string_view::npos ||
+                            unit.failure().message.find("a point multiplies") != std::string::npos;
+    REGIMEN_CHECK(!letter || !letter->is_ratio_scale() || is_unmeant, "all of UCUM is read here too");
     return;
   }
   REGIMEN_CHECK(!values::describe(unit->kind()).empty(), "a unit measures something");

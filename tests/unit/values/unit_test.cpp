@@ -113,6 +113,7 @@ TEST(Unit, SuggestsWhatWasMeant) {
   EXPECT_EQ(hint("ml/min/1.73m2"), "did you mean `mL/min/{1.73_m2}`?");
   EXPECT_EQ(hint("mL/min/(1.73)"), "did you mean `mL/min/{1.73_m2}`?");
   EXPECT_EQ(hint("mL/min/1.73"), "did you mean `mL/min/{1.73_m2}`?");
+  EXPECT_EQ(hint("ml/min/1.7312"), "");
   EXPECT_EQ(hint("xyzzy"), "");
   EXPECT_EQ(hint("mg"), "read");
 }
