@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
+#include <string>
 
 #include "tests/unit/evaluate/small_guideline.h"
 
@@ -30,6 +32,37 @@ std::set<std::size_t> facts_of(const Decisive& decisive) {
   return found;
 }
 
+/// What the search says of a question, and what brute force does.
+struct Compared {
+  Decisive decisive;
+  std::set<std::size_t> found;
+  std::set<std::size_t> all;
+  std::string where;
+};
+
+/// Every question of so many random guidelines. `compare` judges each.
+template <typename Compare>
+void over_questions(SmallGuideline::Over over, std::uint32_t seeds, const Compare& compare) {
+  for (std::uint32_t seed = 1; seed <= seeds; ++seed) {
+    SmallGuideline small(seed, over);
+    const Support support(small.make.tables);
+    small.record();
+    for (const Question question : small.questions) {
+      Compared compared;
+      compared.decisive = decisive_of(small, support, question);
+      compared.found = facts_of(compared.decisive);
+      compared.all = decided_by(small, support, question);
+      compared.where = "seed " + std::to_string(seed) + " form " + std::to_string(static_cast<int>(question.form)) +
+                       " question " + std::to_string(question.index);
+      compare(compared, small, support, question);
+    }
+  }
+}
+
+bool includes(const std::set<std::size_t>& whole, const std::set<std::size_t>& part) {
+  return std::includes(whole.begin(), whole.end(), part.begin(), part.end());
+}
+
 TEST(Decisive, ASettledConditionAsksForNothing) {
   Maker maker;
   const FactId edema = maker.fact("yes_no", Maker::yes_no());
@@ -43,7 +76,7 @@ TEST(Decisive, AFactThatCanNoLongerDecideIsNotAsked) {
   Maker maker;
   const FactId a = maker.fact("number", Maker::type(TypeForm::kNumber));
   const FactId b = maker.fact("yes_no", Maker::yes_no());
-  // a > 20 lies outside the plausible range, so b cannot help: never yes whatever b is.
+  // a > 20 lies outside the plausible range: with either fact known the two together are no.
   const ExpressionId high = maker.condition(Operator::kGreater, {maker.read(a), maker.number(20)});
   const ExpressionId both = maker.condition(Operator::kAnd, {high, maker.read(b)});
   const Decisive decisive = ask(maker, both);
@@ -84,24 +117,15 @@ TEST(Decisive, AgreesWithBruteForceOnRandomGuidelines) {
 TEST(Decisive, AgreesWithBruteForceOnTracks) {
   std::size_t open = 0;
   std::size_t exact = 0;
-  for (std::uint32_t seed = 1; seed <= 150; ++seed) {
-    SmallGuideline small(seed, SmallGuideline::Over::kTime);
-    const Support support(small.make.tables);
-    small.record();
-    for (const Question question : small.questions) {
-      const Decisive decisive = decisive_of(small, support, question);
-      const std::set<std::size_t> found = facts_of(decisive);
-      const std::set<std::size_t> all = decided_by(small, support, question);
-      open += all.empty() ? 0 : 1;
-      const std::string where =
-          "seed " + std::to_string(seed) + " question " + std::to_string(static_cast<int>(question.form));
-      // What is found is proven, also where a comparison differs from moment to moment.
-      EXPECT_TRUE(std::includes(all.begin(), all.end(), found.begin(), found.end())) << where;
-      if (!decisive.exact) continue;
-      exact += all.empty() ? 0 : 1;
-      EXPECT_EQ(found, all) << where;
-    }
-  }
+  over_questions(SmallGuideline::Over::kTime, 150,
+                 [&](const Compared& one, const SmallGuideline&, const Support&, Question) {
+                   open += one.all.empty() ? 0 : 1;
+                   // What is found is proven, also where a comparison differs from moment to moment.
+                   EXPECT_TRUE(includes(one.all, one.found)) << one.where;
+                   if (!one.decisive.exact) return;
+                   exact += one.all.empty() ? 0 : 1;
+                   EXPECT_EQ(one.found, one.all) << one.where;
+                 });
   EXPECT_GT(open, 200U);
   EXPECT_GT(exact, 150U);
 }
@@ -109,26 +133,17 @@ TEST(Decisive, AgreesWithBruteForceOnTracks) {
 TEST(Decisive, AgreesWithBruteForceOnDates) {
   std::size_t open = 0;
   std::size_t exact = 0;
-  for (std::uint32_t seed = 1; seed <= 70; ++seed) {
-    SmallGuideline small(seed, SmallGuideline::Over::kDates);
-    const Support support(small.make.tables);
-    small.record();
-    for (const Question question : small.questions) {
-      const Decisive decisive = decisive_of(small, support, question);
-      const std::set<std::size_t> found = facts_of(decisive);
-      const std::set<std::size_t> all = decided_by(small, support, question);
-      open += all.empty() ? 0 : 1;
-      const std::string where = "seed " + std::to_string(seed) + " question " + std::to_string(question.index);
-      // What is known is asked for again only where an empty window asks for it.
-      if (!std::includes(all.begin(), all.end(), found.begin(), found.end())) {
-        const std::set<std::size_t> again = decided_by(small, support, question, true);
-        EXPECT_TRUE(std::includes(again.begin(), again.end(), found.begin(), found.end())) << where;
-      }
-      if (!decisive.exact) continue;
-      exact += all.empty() ? 0 : 1;
-      EXPECT_TRUE(std::includes(found.begin(), found.end(), all.begin(), all.end())) << where;
-    }
-  }
+  over_questions(SmallGuideline::Over::kDates, 70,
+                 [&](const Compared& one, SmallGuideline& small, const Support& support, Question question) {
+                   open += one.all.empty() ? 0 : 1;
+                   // What is known is asked for again only where an empty window asks for it.
+                   if (!includes(one.all, one.found)) {
+                     EXPECT_TRUE(includes(decided_by(small, support, question, true), one.found)) << one.where;
+                   }
+                   if (!one.decisive.exact) return;
+                   exact += one.all.empty() ? 0 : 1;
+                   EXPECT_TRUE(includes(one.found, one.all)) << one.where;
+                 });
   EXPECT_GT(open, 150U);
   EXPECT_GT(exact, 100U);
 }
@@ -141,7 +156,7 @@ TEST(Decisive, QuestionsAskedOneAfterAnotherLeaveNoTraceInOneAnother) {
     small.record();
     DecisiveSearch search(small.make.tables, support, small.make.views(), small.make.today);
     for (const Question question : small.questions) {
-      const Decisive alone = find_decisive(small.make.tables, support, small.make.views(), small.make.today, question);
+      const Decisive alone = decisive_of(small, support, question);
       const Decisive together = search.find(question);
       found += alone.facts.size();
       EXPECT_EQ(together.facts, alone.facts) << "seed " << seed;
