@@ -9,6 +9,7 @@
 #include "interpreter/diagnostics/diagnostics.h"
 #include "interpreter/diagnostics/display.h"
 #include "interpreter/diagnostics/render.h"
+#include "interpreter/session/prove.h"
 #include "interpreter/session/session.h"
 #include "interpreter/syntax/format.h"
 #include "interpreter/values/date.h"

@@ -9,6 +9,7 @@ const std::vector<Command>& commands() {
       explain_command(),        //
       describe_command(),       //
       test_command(),           //
+      prove_command(),          //
       format_command(),         //
       expression_command(),     //
       repl_command(),           //

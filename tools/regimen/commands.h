@@ -16,6 +16,7 @@ Command manual_command();
 Command new_guideline_command();
 Command repl_command();
 Command rule_command();
+Command prove_command();
 Command test_command();
 Command units_check_command();
 Command units_convert_command();

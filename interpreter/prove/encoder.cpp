@@ -1,0 +1,539 @@
+#include "interpreter/prove/encoder.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "interpreter/base/check.h"
+
+namespace regimen::prove {
+
+using model::DecisionId;
+using model::Expression;
+using model::ExpressionId;
+using model::FactId;
+using model::Operator;
+using model::TypeForm;
+using values::Number;
+
+namespace {
+
+bool is_number(TypeForm form) {
+  return form == TypeForm::kNumber || form == TypeForm::kPercent || form == TypeForm::kQuantity ||
+         form == TypeForm::kDays || form == TypeForm::kMonths;
+}
+
+std::optional<Order> order_of(Operator op) {
+  switch (op) {
+    case Operator::kLess:
+      return Order::kLess;
+    case Operator::kLessEqual:
+      return Order::kLessEqual;
+    case Operator::kGreater:
+      return Order::kGreater;
+    case Operator::kGreaterEqual:
+      return Order::kGreaterEqual;
+    case Operator::kEqual:
+      return Order::kEqual;
+    case Operator::kNotEqual:
+      return Order::kNotEqual;
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace
+
+Encoder::Encoder(const model::Tables& tables)
+    : tables_(tables),
+      intervals_(terms_),
+      patient_(tables, terms_, intervals_),
+      calendar_(terms_, intervals_),
+      products_(terms_, intervals_),
+      opaque_(tables.expressions.size()) {}
+
+std::vector<Bool> Encoder::refinements(Solver& solver) {
+  std::vector<Bool> lemmas = calendar_.refinements(solver);
+  const std::vector<Bool> more = products_.refinements(solver);
+  lemmas.insert(lemmas.end(), more.begin(), more.end());
+  return lemmas;
+}
+
+Lifted Encoder::shaped() {
+  Lifted made;
+  made.truth = intervals_.unknown();
+  made.date = made.to = intervals_.unbounded();
+  made.may_be_none = terms_.no();
+  made.may_exist = made.is_given = terms_.yes();
+  return made;
+}
+
+Lifted Encoder::unknown(const model::Type& type) {
+  Lifted made = shaped();
+  made.is_given = terms_.no();
+  if (type.form == TypeForm::kChoice) made.labels.assign(tables_.at(type.labels).labels.size(), terms_.yes());
+  if (type.form == TypeForm::kSet) {
+    made.in.assign(tables_.at(type.labels).labels.size(), terms_.no());
+    made.out = made.in;
+  }
+  if (is_number(type.form)) {
+    const std::size_t kinds = std::max<std::size_t>(1, type.kinds.size());
+    for (std::size_t at = 0; at < kinds; ++at) {
+      const model::KindId kind = type.kinds.empty() ? model::KindId{} : type.kinds[at];
+      made.readings.push_back({kind, terms_.truth(kinds == 1), intervals_.unbounded()});
+    }
+    if (type.is_range) made.high_ends = made.readings;
+  }
+  return made;
+}
+
+Lifted Encoder::anything(const model::Type& type) {
+  Lifted made = unknown(type);
+  made.truth = intervals_.any_truth();
+  for (Bool& label : made.labels) label = terms_.variable();
+  for (std::size_t at = 0; at < made.in.size(); ++at) {
+    made.in[at] = terms_.variable();
+    made.out[at] = terms_.variable();
+    intervals_.law(terms_.negation(terms_.both(made.in[at], made.out[at])));
+  }
+  for (std::size_t at = 0; at < made.readings.size(); ++at) {
+    Reading& reading = made.readings[at];
+    reading.interval = intervals_.any_interval(false);
+    if (made.readings.size() > 1) reading.is = terms_.variable();
+    if (type.is_range) made.high_ends[at] = {reading.kind, reading.is, intervals_.any_interval(false)};
+  }
+  if (type.form == TypeForm::kDate || type.form == TypeForm::kElapsed) {
+    made.date = intervals_.any_interval(true);
+    made.to = intervals_.any_interval(true);
+  }
+  made.may_be_none = terms_.variable();
+  made.may_exist = terms_.variable();
+  made.is_given = terms_.variable();
+  intervals_.law(terms_.either(made.may_be_none, made.may_exist));
+  if (!made.labels.empty()) intervals_.law(terms_.implies(made.may_exist, terms_.any(made.labels)));
+  return made;
+}
+
+Lifted Encoder::not_followed(const model::Type& type) {
+  // In a short history it is left out: then nothing is known of it, as where its facts are missing.
+  const Bool is_left_out = terms_.variable();
+  simplicity_.push_back(is_left_out);
+  return choose(is_left_out, unknown(type), anything(type));
+}
+
+Lifted Encoder::choose(Bool which, const Lifted& a, const Lifted& b) {
+  if (terms_.is_yes(which)) return a;
+  if (terms_.is_no(which)) return b;
+  Lifted made = a;
+  made.truth = intervals_.choose(which, a.truth, b.truth);
+  const auto bits = [&](std::vector<Bool>& into, const std::vector<Bool>& other) {
+    for (std::size_t at = 0; at < into.size() && at < other.size(); ++at) into[at] = terms_.choose(which, into[at], other[at]);
+  };
+  bits(made.labels, b.labels);
+  bits(made.in, b.in);
+  bits(made.out, b.out);
+  const auto readings = [&](std::vector<Reading>& into, const std::vector<Reading>& other) {
+    for (std::size_t at = 0; at < into.size() && at < other.size(); ++at) {
+      into[at].is = terms_.choose(which, into[at].is, other[at].is);
+      into[at].interval = intervals_.choose(which, into[at].interval, other[at].interval);
+    }
+  };
+  readings(made.readings, b.readings);
+  readings(made.high_ends, b.high_ends);
+  made.date = intervals_.choose(which, a.date, b.date);
+  made.to = intervals_.choose(which, a.to, b.to);
+  made.may_be_none = terms_.choose(which, a.may_be_none, b.may_be_none);
+  made.may_exist = terms_.choose(which, a.may_exist, b.may_exist);
+  made.is_given = terms_.choose(which, a.is_given, b.is_given);
+  return made;
+}
+
+const Lifted& Encoder::value(ExpressionId id) {
+  const std::pair<When, std::size_t> key{when_, id.index()};
+  if (const auto found = values_.find(key); found != values_.end()) return found->second;
+  Lifted made = encode(id);
+  return values_.emplace(key, std::move(made)).first->second;
+}
+
+Lifted Encoder::encode(ExpressionId id) {
+  const Expression& node = tables_.at(id);
+  switch (node.op) {
+    case Operator::kDefine:
+      return value(tables_.defines[node.reference].value);
+    case Operator::kDecision:
+      return decision(DecisionId(node.reference)).value;
+    case Operator::kThreshold:
+      return threshold(tables_.thresholds[node.reference]);
+    case Operator::kConstant:
+      return constant(node);
+    case Operator::kFact:
+      return fact(FactId(node.reference), false);
+    case Operator::kLatestOf:
+      return fact(FactId(tables_.at(node.operands.front()).reference), true);
+    case Operator::kToday: {
+      Lifted made = shaped();
+      made.date = intervals_.point(patient_.today);
+      return made;
+    }
+    case Operator::kDateOfLatest: {
+      const Expression& inner = tables_.at(node.operands.front());
+      if (inner.op == Operator::kSelect) break;
+      const Expression& read = inner.op == Operator::kFact ? inner : tables_.at(inner.operands.front());
+      return date_of(FactId(read.reference));
+    }
+    case Operator::kAdd:
+    case Operator::kSubtract:
+    case Operator::kMultiply:
+    case Operator::kDivide:
+    case Operator::kLowerOf:
+    case Operator::kHigherOf:
+    case Operator::kMakeRange:
+      return calculate(node);
+    case Operator::kNegate:
+    case Operator::kRoundTo:
+    case Operator::kRoundUpTo:
+    case Operator::kRoundDownTo:
+    case Operator::kConvertKind:
+      return transform(node);
+    case Operator::kAsUnit:
+      return value(node.operands.front());
+    case Operator::kEarlierOf:
+    case Operator::kLaterOf:
+      return extreme_date(node);
+    case Operator::kAfter:
+    case Operator::kBefore:
+      return moved(node);
+    case Operator::kTimeSince:
+      return time_since(node);
+    case Operator::kCompletedYears:
+      return completed_years(node);
+    case Operator::kCourseStart:
+    case Operator::kCourseFirstStart:
+    case Operator::kCourseStop:
+    case Operator::kTimeOn:
+      return of_course(node);
+    case Operator::kAnyCourse:
+      return any_course(node);
+    case Operator::kFilterCourse:
+      return narrowed_course(node);
+    case Operator::kPreviously:
+      return previously(node);
+    case Operator::kPower:
+    case Operator::kTotalTimeOn:
+    case Operator::kLastReduction:
+    case Operator::kSelect:
+    case Operator::kRise:
+    case Operator::kFall:
+    case Operator::kCountOf:
+    case Operator::kAnyOf:
+    case Operator::kEveryOf:
+    case Operator::kTimeBecame:
+    case Operator::kCountBecame:
+    case Operator::kBecame:
+    case Operator::kIt:
+    case Operator::kError:
+      break;
+    default: {
+      Lifted made = shaped();
+      made.truth = truth_of(node, id);
+      return made;
+    }
+  }
+  opaque_[id.index()] = true;
+  return not_followed(node.type);
+}
+
+Truth Encoder::truth_of(const Expression& node, ExpressionId id) {
+  if (const auto order = order_of(node.op)) return compare(node, *order);
+  const auto negate_if = [&](Truth truth) { return node.negated ? intervals_.negation(truth) : truth; };
+  // A yes or no that is recorded reads as no where it is none.
+  const auto read = [&](ExpressionId part) {
+    const Lifted& lifted = value(part);
+    const Truth no = intervals_.known(terms_.no());
+    const Truth maybe = intervals_.choose(lifted.may_be_none, intervals_.any_of(lifted.truth, no), lifted.truth);
+    return intervals_.choose(terms_.negation(lifted.may_exist), no, maybe);
+  };
+  switch (node.op) {
+    case Operator::kAnd: {
+      Truth all = intervals_.known(terms_.yes());
+      for (const ExpressionId part : node.operands) all = intervals_.both(all, read(part));
+      return all;
+    }
+    case Operator::kOr: {
+      Truth any = intervals_.known(terms_.no());
+      for (const ExpressionId part : node.operands) any = intervals_.either(any, read(part));
+      return any;
+    }
+    case Operator::kNot:
+      return intervals_.negation(read(node.operands.front()));
+    case Operator::kEstablished:
+      return intervals_.known(intervals_.is_yes(read(node.operands.front())));
+    case Operator::kIsLabel:
+      return negate_if(is_label(node));
+    case Operator::kIsKnown:
+      return negate_if(intervals_.known(is_known(node.operands.front())));
+    case Operator::kIsMissing: {
+      if (tables_.at(node.operands.front()).op == Operator::kSelect) break;
+      return negate_if(intervals_.known(terms_.negation(value(node.operands.front()).is_given)));
+    }
+    case Operator::kIsNone:
+      return negate_if(is_none(node));
+    case Operator::kInRange: {
+      const Lifted subject = value(node.operands[0]);
+      const Lifted range = value(node.operands[1]);
+      return negate_if(with_none(in_range(node), subject, range));
+    }
+    case Operator::kIsMultiple: {
+      const Lifted subject = value(node.operands[0]);
+      const Lifted step = value(node.operands[1]);
+      if (subject.readings.size() != 1 || step.readings.size() != 1) break;
+      const Number* by = intervals_.constant(step.readings.front().interval);
+      if (by == nullptr || by->sign() <= 0) break;
+      const Truth is = intervals_.is_multiple(subject.readings.front().interval, *by);
+      return negate_if(with_none(is, subject, step));
+    }
+    case Operator::kNeverGiven:
+      return value(node.operands.front()).course->never;
+    case Operator::kOnCourse:
+      return value(node.operands.front()).course->on;
+    default:
+      break;
+  }
+  opaque_[id.index()] = true;
+  return intervals_.any_truth();
+}
+
+Truth Encoder::with_none(Truth truth, const Lifted& a, const Lifted& b) {
+  const Truth no = intervals_.known(terms_.no());
+  const Bool may_be_none = terms_.either(a.may_be_none, b.may_be_none);
+  const Bool is_none = terms_.either(terms_.negation(a.may_exist), terms_.negation(b.may_exist));
+  return intervals_.choose(is_none, no, intervals_.choose(may_be_none, intervals_.any_of(truth, no), truth));
+}
+
+Truth Encoder::is_label(const Expression& node) {
+  const Lifted& subject = value(node.operands.front());
+  Truth is;
+  if (tables_.at(node.operands.front()).type.form == TypeForm::kSet) {
+    Bool has = terms_.no();
+    Bool lacks = terms_.yes();
+    for (std::size_t at = 0; at < subject.in.size(); ++at) {
+      if (((node.mask >> at) & 1U) == 0) continue;
+      has = terms_.either(has, subject.in[at]);
+      lacks = terms_.both(lacks, subject.out[at]);
+    }
+    is = {terms_.negation(lacks), terms_.negation(has)};
+  } else {
+    Bool among = terms_.no();
+    Bool beside = terms_.no();
+    for (std::size_t at = 0; at < subject.labels.size(); ++at) {
+      Bool& side = ((node.mask >> at) & 1U) != 0 ? among : beside;
+      side = terms_.either(side, subject.labels[at]);
+    }
+    is = {among, beside};
+  }
+  const Truth no = intervals_.known(terms_.no());
+  is = intervals_.choose(subject.may_be_none, intervals_.any_of(is, no), is);
+  return intervals_.choose(terms_.negation(subject.may_exist), no, is);
+}
+
+Truth Encoder::is_none(const Expression& node) {
+  const Lifted& subject = value(node.operands.front());
+  const TypeForm form = tables_.at(node.operands.front()).type.form;
+  if (form == TypeForm::kSet) return {terms_.negation(terms_.any(subject.in)), terms_.negation(terms_.all(subject.out))};
+  if (form == TypeForm::kCourse) return subject.course->never;
+  return {subject.may_be_none, subject.may_exist};
+}
+
+Bool Encoder::is_known(ExpressionId id) {
+  const Expression& node = tables_.at(id);
+  if (node.op == Operator::kDefine) return is_known(tables_.defines[node.reference].value);
+  const Lifted& subject = value(id);
+  if (node.op == Operator::kFact && node.type.form != TypeForm::kCourse) {
+    const model::Fact& fact = tables_.facts[node.reference];
+    const FactTerms& terms = patient_.facts[node.reference];
+    // What is assumed counts as known.
+    return fact.assumption == model::Assumption::kNothing ? subject.is_given
+                                                          : terms_.either(subject.is_given, terms.is_absent);
+  }
+  Bool declines = terms_.no();
+  if (node.op == Operator::kDecision) declines = decision(DecisionId(node.reference)).may_decline;
+  const Bool exists = terms_.both(subject.may_exist, terms_.negation(subject.may_be_none));
+  const auto one_of = [&](const std::vector<Bool>& labels) {
+    std::vector<Bool> ways;
+    for (std::size_t at = 0; at < labels.size(); ++at) {
+      Bool only = labels[at];
+      for (std::size_t other = 0; other < labels.size(); ++other) {
+        if (other != at) only = terms_.both(only, terms_.negation(labels[other]));
+      }
+      ways.push_back(only);
+    }
+    return terms_.any(ways);
+  };
+  Bool known = terms_.no();
+  switch (node.type.form) {
+    case TypeForm::kYesNo:
+      return intervals_.is_known(subject.truth);
+    case TypeForm::kCourse:
+      return subject.course->is_recorded;
+    case TypeForm::kChoice:
+      known = one_of(subject.labels);
+      break;
+    case TypeForm::kSet: {
+      known = terms_.both(subject.is_given, terms_.negation(declines));
+      for (std::size_t at = 0; at < subject.in.size(); ++at) {
+        known = terms_.both(known, terms_.either(subject.in[at], subject.out[at]));
+      }
+      return known;
+    }
+    case TypeForm::kDate:
+      known = intervals_.is_known(subject.date);
+      break;
+    case TypeForm::kElapsed:
+      known = terms_.both(intervals_.is_known(subject.date), intervals_.is_known(subject.to));
+      break;
+    default: {
+      for (std::size_t at = 0; at < subject.readings.size(); ++at) {
+        Bool here = terms_.both(subject.readings[at].is, intervals_.is_known(subject.readings[at].interval));
+        if (at < subject.high_ends.size()) here = terms_.both(here, intervals_.is_known(subject.high_ends[at].interval));
+        known = terms_.either(known, here);
+      }
+      break;
+    }
+  }
+  known = terms_.both(exists, known);
+  // None, too, is decided.
+  known = terms_.either(known, terms_.negation(subject.may_exist));
+  return terms_.both(known, terms_.negation(declines));
+}
+
+Lifted Encoder::constant(const Expression& node) {
+  Lifted made = shaped();
+  const values::Value& value = node.constant;
+  if (const auto* truth = std::get_if<values::Truth>(&value.content)) {
+    made.truth = {terms_.truth(truth->may_be_yes), terms_.truth(truth->may_be_no)};
+  } else if (const auto* number = std::get_if<values::Numeric>(&value.content)) {
+    made.readings.push_back({number->kind, terms_.yes(), intervals_.of(number->interval)});
+  } else if (const auto* range = std::get_if<values::RangeValue>(&value.content)) {
+    made.readings.push_back({range->kind, terms_.yes(), intervals_.of(range->low)});
+    made.high_ends.push_back({range->kind, terms_.yes(), intervals_.of(range->high)});
+  } else if (const auto* date = std::get_if<values::DateBounds>(&value.content)) {
+    const auto end = [&](values::Date day) { return terms_.number(Number(day.days())); };
+    made.date = {terms_.yes(), end(date->earliest), terms_.yes(), end(date->latest)};
+  } else if (const auto* labels = std::get_if<values::Labels>(&value.content)) {
+    for (std::size_t at = 0; at < tables_.at(node.type.labels).labels.size(); ++at) {
+      made.labels.push_back(terms_.truth(((labels->possible >> at) & 1U) != 0));
+    }
+  } else {
+    made = anything(node.type);
+  }
+  if (value.is_none()) {
+    made.may_be_none = terms_.yes();
+    made.may_exist = terms_.no();
+  }
+  return made;
+}
+
+Lifted Encoder::threshold(const model::Threshold& threshold) {
+  if (threshold.values.empty()) return unknown(threshold.type);
+  Lifted made = shaped();
+  for (const model::Threshold::Printed& printed : threshold.values) {
+    if (const auto* number = std::get_if<values::Numeric>(&printed.value.content)) {
+      made.readings.push_back({number->kind, terms_.yes(), intervals_.point(number->interval.number())});
+    } else {
+      const values::RangeValue& range = printed.value.range();
+      made.readings.push_back({range.kind, terms_.yes(), intervals_.point(range.low.number())});
+      made.high_ends.push_back({range.kind, terms_.yes(), intervals_.point(range.high.number())});
+    }
+  }
+  return made;
+}
+
+Lifted Encoder::fact_value(const model::Fact& fact, const FactTerms& terms, Bool is_known, bool is_assumed_too) {
+  Lifted made = unknown(fact.type);
+  made.is_given = is_known;
+  const auto known_or = [&](Bool value, Truth otherwise) {
+    return intervals_.choose(is_known, intervals_.known(value), otherwise);
+  };
+  switch (fact.type.form) {
+    case TypeForm::kYesNo: {
+      Truth otherwise = intervals_.unknown();
+      const bool is_assumed = is_assumed_too && fact.assumption != model::Assumption::kNothing;
+      if (is_assumed) {
+        const Bool yes = terms_.truth(fact.assumption == model::Assumption::kYes);
+        otherwise = intervals_.choose(terms.is_absent, intervals_.known(yes), otherwise);
+      }
+      made.truth = known_or(terms.is_yes, otherwise);
+      break;
+    }
+    case TypeForm::kChoice:
+      for (std::size_t at = 0; at < made.labels.size(); ++at) {
+        made.labels[at] = terms_.implies(is_known, terms.labels[at]);
+      }
+      break;
+    case TypeForm::kSet: {
+      const bool is_assumed = is_assumed_too && fact.assumption == model::Assumption::kEmptySet;
+      for (std::size_t at = 0; at < made.in.size(); ++at) {
+        made.in[at] = terms_.both(is_known, terms.labels[at]);
+        made.out[at] = terms_.both(is_known, terms_.negation(terms.labels[at]));
+        if (is_assumed) made.out[at] = terms_.either(made.out[at], terms.is_absent);
+      }
+      break;
+    }
+    case TypeForm::kDate:
+      made.date = intervals_.where(is_known, terms.numbers.front());
+      break;
+    default:
+      for (std::size_t at = 0; at < made.readings.size() && at < terms.numbers.size(); ++at) {
+        made.readings[at].is = terms_.both(terms.kinds[at], terms_.either(is_known, terms_.truth(terms.kinds.size() == 1)));
+        made.readings[at].interval = intervals_.where(is_known, terms.numbers[at]);
+      }
+      break;
+  }
+  // A value that is assumed stands for one that is recorded.
+  if (is_assumed_too && fact.assumption != model::Assumption::kNothing) {
+    made.is_given = terms_.either(made.is_given, terms.is_absent);
+  }
+  return made;
+}
+
+Lifted Encoder::fact(FactId id, bool latest) {
+  const model::Fact& fact = tables_.at(id);
+  if (fact.type.form == TypeForm::kCourse) return course_fact(id);
+  const FactTerms& terms = patient_.facts[id.index()];
+  Bool is_known = terms.is_given;
+  if (fact.current_for && !latest) {
+    const bool months = fact.current_for->form == values::Duration::Form::kMonths;
+    const Num until = months ? calendar_.plus_months(terms.day, fact.current_for->count)
+                             : terms_.sum(terms.day, terms_.number(Number(fact.current_for->count)));
+    is_known = terms_.both(is_known, terms_.less_equal(patient_.today, until));
+  }
+  return fact_value(fact, terms, is_known, true);
+}
+
+Lifted Encoder::date_of(FactId id) {
+  const FactTerms& terms = patient_.facts[id.index()];
+  Lifted made = shaped();
+  made.date = {terms.is_given, terms.day, terms_.yes(), terms_.choose(terms.is_given, terms.day, patient_.today)};
+  made.may_be_none = terms_.negation(terms.is_given);
+  made.is_given = terms.is_given;
+  return made;
+}
+
+bool Encoder::is_opaque(ExpressionId id) {
+  const auto [found, is_new] = opaque_below_.emplace(id.index(), false);
+  if (!is_new) return found->second;
+  const Expression& node = tables_.at(id);
+  bool is = opaque_[id.index()];
+  for (const ExpressionId part : node.operands) is = is || is_opaque(part);
+  if (node.op == Operator::kDefine) is = is || is_opaque(tables_.defines[node.reference].value);
+  if (node.op == Operator::kDecision) {
+    const model::Decision& decision = tables_.decisions[node.reference];
+    is = is || decision.track.has_value();
+    for (const model::Row& row : decision.rows) {
+      if (row.condition.is_set()) is = is || is_opaque(row.condition);
+      if (row.value.is_set()) is = is || is_opaque(row.value);
+    }
+  }
+  return opaque_below_[id.index()] = is;
+}
+
+}  // namespace regimen::prove

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "interpreter/prove/question.h"
+#include "interpreter/session/session.h"
+
+namespace regimen::session {
+
+/// What was proven of one question.
+struct Proof {
+  enum class Status : std::uint8_t {
+    kPatient,    // there is such a patient: `patient`, and the evaluator agrees
+    kNobody,     // there is none: proven over every record of plausible values, complete or not
+    kNotSettled  // neither: a limit was reached, or the patient that was found turned out otherwise
+  };
+  prove::Question question;
+  Status status = Status::kNotSettled;
+  std::string patient;  // a case, in YAML
+  /// Whether it tells against the guideline. Where only `otherwise` reaches a patient, that is told and no more.
+  [[nodiscard]] bool is_finding() const;
+};
+
+/// Asks everything that `prove::questions` asks of a guideline, and evaluates each patient that is found.
+/// `progress` is told how many questions are done, of how many.
+std::vector<Proof> prove(const Loaded& loaded, const std::function<void(std::size_t, std::size_t)>& progress);
+
+}  // namespace regimen::session

@@ -1,0 +1,63 @@
+#include "interpreter/session/write_case.h"
+
+#include <fmt/format.h>
+
+#include "interpreter/evaluate/show.h"
+
+namespace regimen::session {
+
+namespace {
+
+std::string members(const model::LabelSet& labels, std::uint64_t in) {
+  std::string text;
+  for (std::size_t at = 0; at < labels.labels.size(); ++at) {
+    if (((in >> at) & 1U) != 0) text += (text.empty() ? "" : ", ") + labels.labels[at];
+  }
+  return "[" + text + "]";
+}
+
+std::string written(const model::Tables& tables, const model::Type& type, const values::Value& value) {
+  if (const auto* set = std::get_if<values::Members>(&value.content)) return members(tables.at(type.labels), set->in);
+  return evaluate::show(tables, type, value).text;
+}
+
+std::string periods(const std::vector<values::Period>& all) {
+  std::string text;
+  for (const values::Period& period : all) {
+    if (!text.empty()) text += ", ";
+    text += "{ start: " + period.start.earliest.to_text();
+    if (period.stop) text += ", stop: " + period.stop->earliest.to_text();
+    text += " }";
+  }
+  return "[" + text + "]";
+}
+
+std::string written(const model::Tables& tables, const model::Fact& fact, const values::FactRecord& record) {
+  if (record.never_given) return "never given";
+  if (!record.periods.empty()) return periods(record.periods);
+  if (record.data.empty()) return record.missing_reason ? "{ missing: " + *record.missing_reason + " }" : "";
+  if (!fact.type.is_series) return written(tables, fact.type, record.data.front().value);
+  std::string text;
+  for (const values::Datum& datum : record.data) {
+    if (!text.empty()) text += ", ";
+    text += datum.date.earliest.to_text() + ": " + written(tables, fact.type, datum.value);
+  }
+  return "{ " + text + " }";
+}
+
+}  // namespace
+
+std::string write_case(const model::Tables& tables, const values::Record& record, const std::string& title) {
+  std::string quoted;
+  for (const char letter : title) quoted += letter == '"' || letter == '\\' ? std::string{'\\', letter} : std::string{letter};
+  std::string text = "case: \"" + quoted + "\"\n";
+  if (record.date) text += "date: " + record.date->to_text() + "\n";
+  std::string facts;
+  for (std::size_t index = 0; index < record.facts.size(); ++index) {
+    const std::string value = written(tables, tables.facts[index], record.facts[index]);
+    if (!value.empty()) facts += fmt::format("  {}: {}\n", tables.facts[index].heading.name, value);
+  }
+  return text + (facts.empty() ? "facts: {}\n" : "facts:\n" + facts);
+}
+
+}  // namespace regimen::session

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+
+#include "interpreter/model/guideline.h"
+#include "interpreter/values/record.h"
+
+namespace regimen::session {
+
+/// A record as a case in YAML, in the author's units, as docs/cases.md has it. What the record does not hold is not
+/// written.
+/// @unit    a number that is no finite decimal in its unit is written to 12 significant digits: read it again to know
+std::string write_case(const model::Tables& tables, const values::Record& record, const std::string& title);
+
+}  // namespace regimen::session

@@ -1,0 +1,183 @@
+#include <ostream>
+
+#include <fmt/format.h>
+
+#include "interpreter/regimen.h"
+#include "tools/regimen/commands.h"
+#include "tools/regimen/driver.h"
+#include "tools/regimen/opened.h"
+#include "tools/regimen/page.h"
+
+namespace regimen::tools {
+
+namespace {
+
+using prove::Question;
+using session::Proof;
+
+const char* word_of(Question::Form form) {
+  switch (form) {
+    case Question::Form::kGap:
+      return "gap";
+    case Question::Form::kOnlyOtherwise:
+      return "only otherwise";
+    case Question::Form::kNeverDecides:
+      return "never decides";
+    case Question::Form::kNeverApplies:
+      return "never holds";
+    case Question::Form::kAlwaysHolds:
+      return "always holds";
+    case Question::Form::kContradiction:
+      return "contradiction";
+  }
+  return "";
+}
+
+std::string sentence_of(const Question& question) {
+  const std::string name = "`" + question.name + "`";
+  switch (question.form) {
+    case Question::Form::kGap:
+      return name + " has no row for this patient";
+    case Question::Form::kOnlyOtherwise:
+      return "of " + name + " only `otherwise` reaches this patient";
+    case Question::Form::kNeverDecides:
+      return question.detail + " of " + name + " decides for nobody";
+    case Question::Form::kNeverApplies:
+      return name + " holds for nobody";
+    case Question::Form::kAlwaysHolds:
+      return name + " is never no";
+    case Question::Form::kContradiction:
+      return name + " is to be done and, by `" + question.other + "`, to be avoided";
+  }
+  return "";
+}
+
+/// How many of each there are.
+struct Counts {
+  std::size_t findings = 0;
+  std::size_t fine = 0;
+  std::size_t not_settled = 0;
+};
+
+Counts counted(const std::vector<Proof>& proofs) {
+  Counts counts;
+  for (const Proof& proof : proofs) {
+    if (proof.is_finding()) {
+      ++counts.findings;
+    } else if (proof.status == Proof::Status::kNotSettled) {
+      ++counts.not_settled;
+    } else {
+      ++counts.fine;
+    }
+  }
+  return counts;
+}
+
+void write_patient(Page& page, const std::string& text) {
+  std::size_t begin = 0;
+  while (begin < text.size()) {
+    const std::size_t end = text.find('\n', begin);
+    page.raw({{"    " + text.substr(begin, end - begin), Ink::kDim}});
+    begin = end == std::string::npos ? text.size() : end + 1;
+  }
+}
+
+std::string text_of(const std::vector<Proof>& proofs, const SourceTable& sources, bool color) {
+  Page page(color);
+  for (const Proof& proof : proofs) {
+    const bool is_told = proof.is_finding() || (proof.question.form == Question::Form::kOnlyOtherwise &&
+                                                proof.status == Proof::Status::kPatient);
+    if (!is_told) continue;
+    page.line(0, {{std::string(word_of(proof.question.form)) + ":", proof.is_finding() ? Ink::kBad : Ink::kWarn},
+                  {" " + sentence_of(proof.question), Ink::kBold}});
+    std::string place = "at " + sources.describe(proof.question.span);
+    if (!proof.question.other.empty()) place += " and " + sources.describe(proof.question.other_span);
+    page.line(2, {{place, Ink::kDim}});
+    if (proof.status == Proof::Status::kPatient) write_patient(page, proof.patient);
+    page.blank();
+  }
+  const Counts counts = counted(proofs);
+  for (const Proof& proof : proofs) {
+    if (proof.status != Proof::Status::kNotSettled) continue;
+    page.line(0, {{"not settled:", Ink::kWarn},
+                  {fmt::format(" whether {}", sentence_of(proof.question))},
+                  {"  at " + sources.describe(proof.question.span), Ink::kDim}});
+  }
+  if (counts.not_settled > 0) page.blank();
+  page.line(0, {{fmt::format("{}, {} proven fine or with a patient, {} not settled; of {}",
+                             tools::counted(counts.findings, "finding"), counts.fine, counts.not_settled,
+                             tools::counted(proofs.size(), "question"))}});
+  return std::move(page).finish();
+}
+
+const char* word_of(Proof::Status status) {
+  switch (status) {
+    case Proof::Status::kPatient:
+      return "patient";
+    case Proof::Status::kNobody:
+      return "nobody";
+    case Proof::Status::kNotSettled:
+      return "not_settled";
+  }
+  return "";
+}
+
+std::string json_of(const std::vector<Proof>& proofs, const session::Loaded& loaded) {
+  const Counts counts = counted(proofs);
+  JsonWriter json;
+  json.begin_object();
+  json.member("meaningDigest", loaded.guideline->meaning_digest());
+  json.key("proofs");
+  json.begin_array();
+  for (const Proof& proof : proofs) {
+    json.begin_object();
+    json.member("question", word_of(proof.question.form));
+    json.member("name", proof.question.name);
+    if (!proof.question.detail.empty()) json.member("row", proof.question.detail);
+    if (!proof.question.other.empty()) json.member("other", proof.question.other);
+    json.member("place", loaded.sources.describe(proof.question.span));
+    json.member("status", word_of(proof.status));
+    json.member("finding", proof.is_finding());
+    if (!proof.patient.empty()) json.member("patient", proof.patient);
+    json.end_object();
+  }
+  json.end_array();
+  json.member("findings", static_cast<std::int64_t>(counts.findings));
+  json.member("notSettled", static_cast<std::int64_t>(counts.not_settled));
+  json.end_object();
+  return std::move(json).finish();
+}
+
+Exit run_prove(const Arguments& arguments, Streams& streams) {
+  const Opening opening = open_guideline(arguments.one("GUIDELINE"), arguments, streams);
+  if (!opening.guideline) return opening.code;
+  const session::Loaded& loaded = *opening.guideline->loaded;
+  const auto progress = [&](std::size_t done, std::size_t of) {
+    if (!streams.err_is_terminal) return;
+    streams.err << fmt::format("\r{} of {} questions", done, of) << (done == of ? "\r\x1b[K" : "") << std::flush;
+  };
+  const std::vector<Proof> proofs = session::prove(loaded, progress);
+  streams.out << (arguments.has("--json") ? json_of(proofs, loaded)
+                                          : text_of(proofs, loaded.sources, wants_color(arguments, streams)));
+  const Counts counts = counted(proofs);
+  // What is not settled is no pass.
+  return counts.findings + counts.not_settled > 0 ? Exit::kFound : Exit::kGood;
+}
+
+}  // namespace
+
+Command prove_command() {
+  return Command{
+      "prove",
+      "proves what holds of every patient, or shows one for whom it does not",
+      "Asks over every record of plausible values, complete or not: whom no row of a decision reaches, which rows\n"
+      "and rules are for nobody, which conditions are never no, and who is to be given what is to be avoided. Each\n"
+      "patient that is shown was evaluated, and is a case: save it, and run `regimen explain` on it. What neither\n"
+      "was proven nor has such a patient is told as not settled, and is no pass.",
+      {{"GUIDELINE", Count::kOne, "a folder, or one `.rgm` file"}},
+      {adapt_option(), {"--json", "", "prints every question with its answer, as JSON"}},
+      {{"regimen prove guidelines/fsgs", "is anybody left out?"}},
+      run_prove};
+}
+
+}  // namespace regimen::tools
