@@ -156,8 +156,9 @@ Lifted Encoder::any_course(const Expression& node) {
     made.is_given = terms_.both(made.is_given, next.is_given);
   }
   // Which of the members' episodes touch is not followed, and so neither are the days of their union.
+  all.has_days = false;
   for (Course::Day* day : {&all.start, &all.first_start, &all.stop}) {
-    day->date = intervals_.any_interval(true);
+    day->date = intervals_.any_date();
     day->may_be_none = terms_.variable();
     day->may_exist = terms_.variable();
     day->is_given = terms_.variable();
@@ -171,6 +172,7 @@ Lifted Encoder::narrowed_course(const Expression& node) {
   Lifted made = shaped();
   made.is_given = terms_.variable();
   Course course;
+  course.has_days = false;
   course.is_recorded = whole.course->is_recorded;
   course.never = intervals_.any_truth();
   course.on = intervals_.any_truth();
@@ -180,7 +182,7 @@ Lifted Encoder::narrowed_course(const Expression& node) {
   if_certain(intervals_.is_no(whole.course->on), intervals_.is_no(course.on));
   if_certain(intervals_.is_yes(course.never), intervals_.is_no(course.on));
   for (Course::Day* day : {&course.start, &course.first_start, &course.stop}) {
-    day->date = intervals_.any_interval(true);
+    day->date = intervals_.any_date();
     day->may_be_none = terms_.variable();
     day->may_exist = terms_.variable();
     day->is_given = terms_.variable();
@@ -193,8 +195,9 @@ Lifted Encoder::narrowed_course(const Expression& node) {
   return made;
 }
 
-Lifted Encoder::of_course(const Expression& node) {
+Lifted Encoder::of_course(const Expression& node, ExpressionId id) {
   const Course& course = *value(node.operands.front()).course;
+  if (!course.has_days) opaque_[id.index()] = true;
   const auto as_value = [&](const Course::Day& day) {
     Lifted made = shaped();
     made.date = day.date;
@@ -211,7 +214,7 @@ Lifted Encoder::of_course(const Expression& node) {
   const Interval today = intervals_.point(patient_.today);
   made.to = intervals_.choose(intervals_.is_yes(course.on), today,
                               intervals_.choose(intervals_.is_no(course.on), course.stop.date,
-                                                intervals_.any_interval(true)));
+                                                intervals_.any_date()));
   // Nothing is known of either end of a course that is not recorded.
   const Bool is_known = intervals_.is_known(made.date);
   made.to = intervals_.choose(is_known, made.to, intervals_.unbounded());

@@ -129,7 +129,7 @@ std::optional<Interval> Encoder::combine(Operator op, const Interval& a, const I
     };
     const Bool is_open = terms_.either(terms_.both(is_nothing(a), terms_.negation(is_zero(b))),
                                        terms_.both(is_nothing(b), terms_.negation(is_zero(a))));
-    const Interval rest = intervals_.choose(is_open, intervals_.unbounded(), intervals_.any_interval(false));
+    const Interval rest = intervals_.choose(is_open, intervals_.unbounded(), intervals_.any_interval());
     return intervals_.choose(known, intervals_.point(result), rest);
   };
   switch (op) {
@@ -236,7 +236,7 @@ Lifted Encoder::transform(const Expression& node) {
     if (node.op == Operator::kNegate) return intervals_.negate(number);
     const Lifted& second = value(node.operands[1]);
     const Number* by = second.readings.size() == 1 ? intervals_.constant(second.readings.front().interval) : nullptr;
-    if (by == nullptr) return intervals_.any_interval(false);
+    if (by == nullptr) return intervals_.any_interval();
     if (by->sign() <= 0) return intervals_.unbounded();
     const auto rounding = node.op == Operator::kRoundTo     ? values::Rounding::kHalfUp
                           : node.op == Operator::kRoundUpTo ? values::Rounding::kUp

@@ -97,13 +97,13 @@ Lifted Encoder::anything(const model::Type& type) {
   }
   for (std::size_t at = 0; at < made.readings.size(); ++at) {
     Reading& reading = made.readings[at];
-    reading.interval = intervals_.any_interval(false);
+    reading.interval = intervals_.any_interval();
     if (made.readings.size() > 1) reading.is = terms_.variable();
-    if (type.is_range) made.high_ends[at] = {reading.kind, reading.is, intervals_.any_interval(false)};
+    if (type.is_range) made.high_ends[at] = {reading.kind, reading.is, intervals_.any_interval()};
   }
   if (type.form == TypeForm::kDate || type.form == TypeForm::kElapsed) {
-    made.date = intervals_.any_interval(true);
-    made.to = intervals_.any_interval(true);
+    made.date = intervals_.any_date();
+    made.to = intervals_.any_date();
   }
   made.may_be_none = terms_.variable();
   made.may_exist = terms_.variable();
@@ -210,10 +210,11 @@ Lifted Encoder::encode(ExpressionId id) {
     case Operator::kCourseFirstStart:
     case Operator::kCourseStop:
     case Operator::kTimeOn:
-      return of_course(node);
+      return of_course(node, id);
     case Operator::kAnyCourse:
       return any_course(node);
     case Operator::kFilterCourse:
+      opaque_[id.index()] = true;
       return narrowed_course(node);
     case Operator::kPreviously:
       return previously(node);

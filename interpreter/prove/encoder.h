@@ -95,7 +95,7 @@ class Encoder {
   Lifted course_fact(model::FactId id);
   Lifted any_course(const model::Expression& node);
   Lifted narrowed_course(const model::Expression& node);
-  Lifted of_course(const model::Expression& node);
+  Lifted of_course(const model::Expression& node, model::ExpressionId id);
 
   class Said;
   Decided rows(const model::Decision& decision);

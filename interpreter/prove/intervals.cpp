@@ -1,6 +1,7 @@
 #include "interpreter/prove/intervals.h"
 
 #include "interpreter/base/check.h"
+#include "interpreter/values/date.h"
 
 namespace regimen::prove {
 
@@ -147,7 +148,9 @@ Interval Intervals::rounded(const Interval& a, const Number& step, values::Round
 
 Truth Intervals::is_multiple(const Interval& a, const Number& step) {
   const Num below = rounded(a.low, step, values::Rounding::kDown);
-  return choose(is_known(a), known(terms_.equal(below, a.low)), any_truth());
+  // Of a number that is bounded on both sides it may be known, and is not followed.
+  const Truth open = choose(terms_.both(a.has_low, a.has_high), any_truth(), unknown());
+  return choose(is_known(a), known(terms_.equal(below, a.low)), open);
 }
 
 Truth Intervals::any_truth() {
@@ -156,10 +159,18 @@ Truth Intervals::any_truth() {
   return any;
 }
 
-Interval Intervals::any_interval(bool is_integer) {
-  const auto number = [&] { return is_integer ? terms_.integer() : terms_.real(); };
-  const Interval any{terms_.variable(), number(), terms_.variable(), number()};
+Interval Intervals::any_interval() {
+  const Interval any{terms_.variable(), terms_.real(), terms_.variable(), terms_.real()};
   law(terms_.less_equal(any.low, any.high));
+  return any;
+}
+
+Interval Intervals::any_date() {
+  const auto day = [&](int year) { return terms_.number(Number(values::Date::from_ymd(year, 1, 1).value().days())); };
+  const Interval any{terms_.variable(), terms_.integer(), terms_.variable(), terms_.integer()};
+  law(terms_.less_equal(day(kFirstYear), any.low));
+  law(terms_.less_equal(any.low, any.high));
+  law(terms_.less_equal(any.high, day(kLastYear)));
   return any;
 }
 

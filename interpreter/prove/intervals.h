@@ -51,12 +51,15 @@ class Intervals {
   Interval lower_of(const Interval& a, const Interval& b);
   Interval higher_of(const Interval& a, const Interval& b) { return negate(lower_of(negate(a), negate(b))); }
   Interval rounded(const Interval& a, const values::Number& step, values::Rounding rounding);
-  /// @missing of a number that is not known anything may be
   Truth is_multiple(const Interval& a, const values::Number& step);
 
   /// Anything at all: what the operator makes of its operands is not followed.
   Truth any_truth();
-  Interval any_interval(bool is_integer);
+  Interval any_interval();
+  /// Any date of the centuries around a patient's.
+  Interval any_date();
+  static constexpr int kFirstYear = 1800;
+  static constexpr int kLastYear = 2300;
 
   void law(Bool holds) { laws_.push_back(holds); }
   [[nodiscard]] const std::vector<Bool>& laws() const { return laws_; }

@@ -44,6 +44,7 @@ struct Course {
   Day start;
   Day first_start;
   Day stop;
+  bool has_days = true;  // false where the days are not followed, and may be any
 };
 
 struct Lifted {
