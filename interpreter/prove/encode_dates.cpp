@@ -54,13 +54,14 @@ Lifted Encoder::time_since(const Expression& node) {
   return result;
 }
 
-Truth Encoder::compare_elapsed(Order order, const Lifted& elapsed, const Interval& count, bool months) {
+std::optional<Truth> Encoder::compare_elapsed(Order order, const Lifted& elapsed, const Interval& count, bool months) {
   if (!months) {
     const Interval days = intervals_.add(elapsed.to, intervals_.negate(elapsed.date));
     return intervals_.compare(order, days, count);
   }
   const auto end = moved(elapsed.date, count, true, true);
-  return end ? intervals_.compare(mirrored(order), *end, elapsed.to) : intervals_.any_truth();
+  if (!end) return std::nullopt;
+  return intervals_.compare(mirrored(order), *end, elapsed.to);
 }
 
 Lifted Encoder::completed_years(const Expression& node) {

@@ -42,9 +42,12 @@ Truth Encoder::compare(const Expression& node, Order order) {
   } else if (form == TypeForm::kElapsed) {
     const bool high = order == Order::kGreater && !right.high_ends.empty();
     const Interval& count = (high ? right.high_ends : right.readings).front().interval;
-    truth = compare_elapsed(order, left, count, right_form == TypeForm::kMonths);
+    const auto compared = compare_elapsed(order, left, count, right_form == TypeForm::kMonths);
+    truth = compared ? *compared : intervals_.any_truth();
   } else if (right_form == TypeForm::kElapsed) {
-    truth = compare_elapsed(mirrored(order), right, left.readings.front().interval, form == TypeForm::kMonths);
+    const auto compared =
+        compare_elapsed(mirrored(order), right, left.readings.front().interval, form == TypeForm::kMonths);
+    truth = compared ? *compared : intervals_.any_truth();
   } else if (left.readings.empty() || right.readings.empty() || is_range(subject)) {
     truth = intervals_.any_truth();
   } else {
@@ -98,9 +101,9 @@ Truth Encoder::in_range(const Expression& node) {
   if (range.high_ends.empty()) return intervals_.any_truth();
   if (tables_.at(node.operands[0]).type.form == TypeForm::kElapsed) {
     const bool months = tables_.at(node.operands[1]).type.form == TypeForm::kMonths;
-    return intervals_.both(
-        compare_elapsed(Order::kGreaterEqual, subject, range.readings.front().interval, months),
-        compare_elapsed(Order::kLessEqual, subject, range.high_ends.front().interval, months));
+    const auto above = compare_elapsed(Order::kGreaterEqual, subject, range.readings.front().interval, months);
+    const auto below = compare_elapsed(Order::kLessEqual, subject, range.high_ends.front().interval, months);
+    return above && below ? intervals_.both(*above, *below) : intervals_.any_truth();
   }
   Truth truth = intervals_.unknown();
   for (const Reading& reading : subject.readings) {

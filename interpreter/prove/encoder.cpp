@@ -150,7 +150,10 @@ Lifted Encoder::choose(Bool which, const Lifted& a, const Lifted& b) {
 const Lifted& Encoder::value(ExpressionId id) {
   const std::pair<When, std::size_t> key{when_, id.index()};
   if (const auto found = values_.find(key); found != values_.end()) return found->second;
+  const std::size_t free_before = intervals_.left_free();
   Lifted made = encode(id);
+  // A group of courses leaves its days free, which not everybody asks for.
+  if (intervals_.left_free() != free_before && tables_.at(id).op != Operator::kAnyCourse) opaque_[id.index()] = true;
   return values_.emplace(key, std::move(made)).first->second;
 }
 
@@ -214,7 +217,6 @@ Lifted Encoder::encode(ExpressionId id) {
     case Operator::kAnyCourse:
       return any_course(node);
     case Operator::kFilterCourse:
-      opaque_[id.index()] = true;
       return narrowed_course(node);
     case Operator::kPreviously:
       return previously(node);
@@ -235,15 +237,14 @@ Lifted Encoder::encode(ExpressionId id) {
       break;
     default: {
       Lifted made = shaped();
-      made.truth = truth_of(node, id);
+      made.truth = truth_of(node);
       return made;
     }
   }
-  opaque_[id.index()] = true;
   return not_followed(node.type);
 }
 
-Truth Encoder::truth_of(const Expression& node, ExpressionId id) {
+Truth Encoder::truth_of(const Expression& node) {
   if (const auto order = order_of(node.op)) return compare(node, *order);
   const auto negate_if = [&](Truth truth) { return node.negated ? intervals_.negation(truth) : truth; };
   // A yes or no that is recorded reads as no where it is none.
@@ -299,7 +300,6 @@ Truth Encoder::truth_of(const Expression& node, ExpressionId id) {
     default:
       break;
   }
-  opaque_[id.index()] = true;
   return intervals_.any_truth();
 }
 

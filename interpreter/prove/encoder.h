@@ -54,7 +54,7 @@ class Encoder {
   enum class When : std::uint8_t { kToday, kMoment };
 
   Lifted encode(model::ExpressionId id);
-  Truth truth_of(const model::Expression& node, model::ExpressionId id);
+  Truth truth_of(const model::Expression& node);
   Lifted fact(model::FactId id, bool latest);
   Lifted fact_value(const model::Fact& fact, const FactTerms& terms, Bool is_known, bool is_assumed_too);
   Lifted date_of(model::FactId id);
@@ -88,7 +88,8 @@ class Encoder {
   Lifted completed_years(const model::Expression& node);
   Lifted extreme_date(const model::Expression& node);
   Lifted time_since(const model::Expression& node);
-  Truth compare_elapsed(Order order, const Lifted& elapsed, const Interval& count, bool months);
+  /// Nothing where a number of months is not constant.
+  std::optional<Truth> compare_elapsed(Order order, const Lifted& elapsed, const Interval& count, bool months);
   std::optional<Interval> moved(const Interval& date, const Interval& count, bool months, bool is_after);
   void inherit(Lifted& result, const Lifted& operand);
 

@@ -154,18 +154,21 @@ Truth Intervals::is_multiple(const Interval& a, const Number& step) {
 }
 
 Truth Intervals::any_truth() {
+  ++left_free_;
   const Truth any{terms_.variable(), terms_.variable()};
   law(terms_.either(any.may_be_yes, any.may_be_no));
   return any;
 }
 
 Interval Intervals::any_interval() {
+  ++left_free_;
   const Interval any{terms_.variable(), terms_.real(), terms_.variable(), terms_.real()};
   law(terms_.less_equal(any.low, any.high));
   return any;
 }
 
 Interval Intervals::any_date() {
+  ++left_free_;
   const auto day = [&](int year) { return terms_.number(Number(values::Date::from_ymd(year, 1, 1).value().days())); };
   const Interval any{terms_.variable(), terms_.integer(), terms_.variable(), terms_.integer()};
   law(terms_.less_equal(day(kFirstYear), any.low));

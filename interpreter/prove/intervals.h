@@ -61,6 +61,9 @@ class Intervals {
   static constexpr int kFirstYear = 1800;
   static constexpr int kLastYear = 2300;
 
+  /// How often something was left free: what was made meanwhile is not followed.
+  [[nodiscard]] std::size_t left_free() const { return left_free_; }
+
   void law(Bool holds) { laws_.push_back(holds); }
   [[nodiscard]] const std::vector<Bool>& laws() const { return laws_; }
 
@@ -69,6 +72,7 @@ class Intervals {
 
   Terms& terms_;
   std::vector<Bool> laws_;
+  std::size_t left_free_ = 0;
 };
 
 }  // namespace regimen::prove
