@@ -11,12 +11,15 @@ using model::TypeForm;
 
 const Decided& Encoder::decision(DecisionId id) {
   const model::Decision& decision = tables_.at(id);
-  // A track says the same today, whoever asks.
-  const When when = decision.track ? When::kToday : when_;
-  const std::pair<When, std::size_t> key{when, id.index()};
+  // A track says the same of a day, whoever asks.
+  View view = view_;
+  if (decision.track) view = {is_whole() ? last_moment() : 0, 0, 0};
+  const Key key{view, id.index()};
   if (const auto found = decisions_.find(key); found != decisions_.end()) return found->second;
   Decided made;
-  if (decision.track) {
+  if (decision.track && is_whole()) {
+    made = from(view, [&] { return track_at(id); });
+  } else if (decision.track) {
     made = track(id);
   } else if (decision.policy == model::HitPolicy::kFirst) {
     made = rows(decision);
@@ -214,17 +217,13 @@ Decided Encoder::track(DecisionId id) {
   Bool is_begun = terms_.yes();
   Bool is_not_begun = terms_.no();
   if (decision.track->since.is_set()) {
-    const When before = std::exchange(when_, When::kToday);
-    const Lifted& since = value(decision.track->since);
-    when_ = before;
+    const Lifted since = from({}, [&] { return value(decision.track->since); });
     const Bool is_past = terms_.both(since.date.has_high, terms_.less_equal(since.date.high, patient_.today));
     is_begun = terms_.all({since.may_exist, terms_.negation(since.may_be_none), is_past});
     is_not_begun = terms_.either(terms_.negation(since.may_exist),
                                  terms_.both(since.date.has_low, terms_.less(patient_.today, since.date.low)));
   }
-  const When before = std::exchange(when_, When::kMoment);
-  const Decided today = rows(decision);
-  when_ = before;
+  const Decided today = from({1, 0, 0}, [&] { return rows(decision); });
   // What stood before is one label or none; where it is not known which, the track says anything.
   const Bool is_followed = terms_.variable();
   simplicity_.push_back(is_followed);
@@ -247,6 +246,7 @@ Decided Encoder::track(DecisionId id) {
 }
 
 Lifted Encoder::previously(const Expression& node) {
+  if (is_whole()) return stood_before(model::DecisionId(node.reference), last_moment());
   const model::Decision& decision = tables_.decisions[node.reference];
   Lifted made = unknown(decision.type);
   made.is_given = terms_.yes();

@@ -48,6 +48,10 @@ Truth Encoder::compare(const Expression& node, Order order) {
     const auto compared =
         compare_elapsed(mirrored(order), right, left.readings.front().interval, form == TypeForm::kMonths);
     truth = compared ? *compared : intervals_.any_truth();
+  } else if (const auto changed = compare_change(order, subject, right)) {
+    truth = *changed;
+  } else if (const auto mirror = compare_change(mirrored(order), other, left)) {
+    truth = *mirror;
   } else if (left.readings.empty() || right.readings.empty() || is_range(subject)) {
     truth = intervals_.any_truth();
   } else {

@@ -43,10 +43,10 @@ std::optional<Order> order_of(Operator op) {
 
 }  // namespace
 
-Encoder::Encoder(const model::Tables& tables)
+Encoder::Encoder(const model::Tables& tables, History history)
     : tables_(tables),
       intervals_(terms_),
-      patient_(tables, terms_, intervals_),
+      patient_(tables, history, terms_, intervals_),
       calendar_(terms_, intervals_),
       products_(terms_, intervals_),
       opaque_(tables.expressions.size()) {}
@@ -114,6 +114,7 @@ Lifted Encoder::anything(const model::Type& type) {
 }
 
 Lifted Encoder::not_followed(const model::Type& type) {
+  if (is_whole()) return unknown(type);
   // In a short history it is left out: then nothing is known of it, as where its facts are missing.
   const Bool is_left_out = terms_.variable();
   simplicity_.push_back(is_left_out);
@@ -148,7 +149,7 @@ Lifted Encoder::choose(Bool which, const Lifted& a, const Lifted& b) {
 }
 
 const Lifted& Encoder::value(ExpressionId id) {
-  const std::pair<When, std::size_t> key{when_, id.index()};
+  const Key key{view_, id.index()};
   if (const auto found = values_.find(key); found != values_.end()) return found->second;
   const std::size_t free_before = intervals_.left_free();
   Lifted made = encode(id);
@@ -174,12 +175,15 @@ Lifted Encoder::encode(ExpressionId id) {
       return fact(FactId(tables_.at(node.operands.front()).reference), true);
     case Operator::kToday: {
       Lifted made = shaped();
-      made.date = intervals_.point(patient_.today);
+      made.date = intervals_.point(now());
       return made;
     }
     case Operator::kDateOfLatest: {
       const Expression& inner = tables_.at(node.operands.front());
-      if (inner.op == Operator::kSelect) break;
+      if (inner.op == Operator::kSelect) {
+        if (is_whole()) return selected(node.operands.front()).date;
+        break;
+      }
       const Expression& read = inner.op == Operator::kFact ? inner : tables_.at(inner.operands.front());
       return date_of(FactId(read.reference));
     }
@@ -220,19 +224,36 @@ Lifted Encoder::encode(ExpressionId id) {
       return narrowed_course(node);
     case Operator::kPreviously:
       return previously(node);
+    case Operator::kSelect:
+      if (is_whole()) return selected(id).value;
+      break;
+    case Operator::kRise:
+    case Operator::kFall:
+      if (is_whole()) return change(node);
+      break;
+    case Operator::kCountOf:
+      if (is_whole()) return count_of(node);
+      break;
+    case Operator::kIt:
+      if (is_whole()) return element(node);
+      break;
+    case Operator::kTimeBecame:
+      if (is_whole()) return time_became(node);
+      break;
+    case Operator::kCountBecame:
+      if (is_whole()) return count_became(node);
+      break;
+    case Operator::kAnyOf:
+    case Operator::kEveryOf:
+    case Operator::kBecame: {
+      if (!is_whole()) break;
+      Lifted made = shaped();
+      made.truth = node.op == Operator::kBecame ? became(node) : any_or_every(node);
+      return made;
+    }
     case Operator::kPower:
     case Operator::kTotalTimeOn:
     case Operator::kLastReduction:
-    case Operator::kSelect:
-    case Operator::kRise:
-    case Operator::kFall:
-    case Operator::kCountOf:
-    case Operator::kAnyOf:
-    case Operator::kEveryOf:
-    case Operator::kTimeBecame:
-    case Operator::kCountBecame:
-    case Operator::kBecame:
-    case Operator::kIt:
     case Operator::kError:
       break;
     default: {
@@ -274,7 +295,10 @@ Truth Encoder::truth_of(const Expression& node) {
     case Operator::kIsKnown:
       return negate_if(intervals_.known(is_known(node.operands.front())));
     case Operator::kIsMissing: {
-      if (tables_.at(node.operands.front()).op == Operator::kSelect) break;
+      if (tables_.at(node.operands.front()).op == Operator::kSelect) {
+        if (!is_whole()) break;
+        return negate_if(intervals_.known(selected(node.operands.front()).is_missing));
+      }
       return negate_if(intervals_.known(terms_.negation(value(node.operands.front()).is_given)));
     }
     case Operator::kIsNone:
@@ -300,7 +324,7 @@ Truth Encoder::truth_of(const Expression& node) {
     default:
       break;
   }
-  return intervals_.any_truth();
+  return is_whole() ? intervals_.unknown() : intervals_.any_truth();
 }
 
 Truth Encoder::with_none(Truth truth, const Lifted& a, const Lifted& b) {
@@ -448,11 +472,12 @@ Lifted Encoder::threshold(const model::Threshold& threshold) {
   return made;
 }
 
-Lifted Encoder::fact_value(const model::Fact& fact, const FactTerms& terms, Bool is_known, bool is_assumed_too) {
+Lifted Encoder::fact_value(const model::Fact& fact, const FactTerms& terms, const ValueTerms& value, Bool is_known,
+                           bool is_assumed_too) {
   Lifted made = unknown(fact.type);
   made.is_given = is_known;
-  const auto known_or = [&](Bool value, Truth otherwise) {
-    return intervals_.choose(is_known, intervals_.known(value), otherwise);
+  const auto known_or = [&](Bool is, Truth otherwise) {
+    return intervals_.choose(is_known, intervals_.known(is), otherwise);
   };
   switch (fact.type.form) {
     case TypeForm::kYesNo: {
@@ -462,30 +487,30 @@ Lifted Encoder::fact_value(const model::Fact& fact, const FactTerms& terms, Bool
         const Bool yes = terms_.truth(fact.assumption == model::Assumption::kYes);
         otherwise = intervals_.choose(terms.is_absent, intervals_.known(yes), otherwise);
       }
-      made.truth = known_or(terms.is_yes, otherwise);
+      made.truth = known_or(value.is_yes, otherwise);
       break;
     }
     case TypeForm::kChoice:
       for (std::size_t at = 0; at < made.labels.size(); ++at) {
-        made.labels[at] = terms_.implies(is_known, terms.labels[at]);
+        made.labels[at] = terms_.implies(is_known, value.labels[at]);
       }
       break;
     case TypeForm::kSet: {
       const bool is_assumed = is_assumed_too && fact.assumption == model::Assumption::kEmptySet;
       for (std::size_t at = 0; at < made.in.size(); ++at) {
-        made.in[at] = terms_.both(is_known, terms.labels[at]);
-        made.out[at] = terms_.both(is_known, terms_.negation(terms.labels[at]));
+        made.in[at] = terms_.both(is_known, value.labels[at]);
+        made.out[at] = terms_.both(is_known, terms_.negation(value.labels[at]));
         if (is_assumed) made.out[at] = terms_.either(made.out[at], terms.is_absent);
       }
       break;
     }
     case TypeForm::kDate:
-      made.date = intervals_.where(is_known, terms.numbers.front());
+      made.date = intervals_.where(is_known, value.numbers.front());
       break;
     default:
-      for (std::size_t at = 0; at < made.readings.size() && at < terms.numbers.size(); ++at) {
+      for (std::size_t at = 0; at < made.readings.size() && at < value.numbers.size(); ++at) {
         made.readings[at].is = terms_.both(terms.kinds[at], terms_.either(is_known, terms_.truth(terms.kinds.size() == 1)));
-        made.readings[at].interval = intervals_.where(is_known, terms.numbers[at]);
+        made.readings[at].interval = intervals_.where(is_known, value.numbers[at]);
       }
       break;
   }
@@ -496,26 +521,43 @@ Lifted Encoder::fact_value(const model::Fact& fact, const FactTerms& terms, Bool
   return made;
 }
 
+std::size_t Encoder::count_seen(const FactTerms& terms) const {
+  return std::min(terms.values.size(), last_moment());
+}
+
 Lifted Encoder::fact(FactId id, bool latest) {
   const model::Fact& fact = tables_.at(id);
   if (fact.type.form == TypeForm::kCourse) return course_fact(id);
   const FactTerms& terms = patient_.facts[id.index()];
-  Bool is_known = terms.is_given;
-  if (fact.current_for && !latest) {
+  const auto is_current = [&](const ValueTerms& value) {
+    if (!fact.current_for || latest) return terms_.yes();
     const bool months = fact.current_for->form == values::Duration::Form::kMonths;
-    const Num until = months ? calendar_.plus_months(terms.day, fact.current_for->count)
-                             : terms_.sum(terms.day, terms_.number(Number(fact.current_for->count)));
-    is_known = terms_.both(is_known, terms_.less_equal(patient_.today, until));
+    const Num until = months ? calendar_.plus_months(value.day, fact.current_for->count)
+                             : terms_.sum(value.day, terms_.number(Number(fact.current_for->count)));
+    return terms_.less_equal(now(), until);
+  };
+  std::optional<Lifted> made;
+  for (std::size_t at = 0; at < count_seen(terms); ++at) {
+    const ValueTerms& value = terms.values[at];
+    const Lifted here = fact_value(fact, terms, value, terms_.both(value.is, is_current(value)), true);
+    made = made ? choose(value.is, here, *made) : here;
   }
-  return fact_value(fact, terms, is_known, true);
+  return *made;
 }
 
 Lifted Encoder::date_of(FactId id) {
   const FactTerms& terms = patient_.facts[id.index()];
   Lifted made = shaped();
-  made.date = {terms.is_given, terms.day, terms_.yes(), terms_.choose(terms.is_given, terms.day, patient_.today)};
-  made.may_be_none = terms_.negation(terms.is_given);
-  made.is_given = terms.is_given;
+  Bool is = terms_.no();
+  Num day = now();
+  for (std::size_t at = 0; at < count_seen(terms); ++at) {
+    const ValueTerms& value = terms.values[at];
+    is = terms_.either(is, value.is);
+    day = terms_.choose(value.is, value.day, day);
+  }
+  made.date = {is, day, terms_.yes(), day};
+  made.may_be_none = terms_.negation(is);
+  made.is_given = is;
   return made;
 }
 

@@ -1,8 +1,11 @@
 #pragma once
 
+#include <compare>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "interpreter/model/guideline.h"
@@ -25,13 +28,15 @@ struct Decided {
   std::vector<Bool> is_reached;  // and is for certain
 };
 
-/// Turns expressions into terms over an undetermined patient, as the evaluator reads them. What it does not follow (a
-/// window over a series, an earlier moment of a track, a course narrowed by `where`) may be anything at all: so what is
-/// proven is proven, and what is found is to be evaluated.
+/// Turns expressions into terms over an undetermined patient, as the evaluator reads them. Where no more than the latest
+/// of the past stands in the terms, what looks further (a window over a series, an earlier moment of a track, a course
+/// narrowed by `where`) may be anything at all: so what is proven is proven, and what is found is to be evaluated. Of a
+/// whole history these are followed, and what is not followed is as if nothing were known of it: of such a patient
+/// nothing is proven.
 /// @cost    linear in the nodes below what is asked; a node is turned once
 class Encoder {
  public:
-  explicit Encoder(const model::Tables& tables);
+  explicit Encoder(const model::Tables& tables, History history = {});
 
   Truth condition(model::ExpressionId id) { return value(id).truth; }
   const Lifted& value(model::ExpressionId id);
@@ -49,14 +54,34 @@ class Encoder {
   bool is_opaque(model::ExpressionId id);
 
  private:
-  /// The moment at which an expression is read: today, or today's moment of a track, which does not see what is
-  /// prescribed on its day.
-  enum class When : std::uint8_t { kToday, kMoment };
-
+  /// From where an expression is read.
+  struct View {
+    /// Today (0), or a visit as the moment of a track, which does not see what is prescribed on its day.
+    std::size_t moment = 0;
+    /// What `it` is under a `where`: a value or a period of a fact, from 1 on.
+    std::size_t fact = 0;
+    std::size_t element = 0;
+    friend auto operator<=>(const View&, const View&) = default;
+  };
+  using Key = std::pair<View, std::size_t>;
+  /// Does something from elsewhere.
+  template <typename Do>
+  auto from(const View& view, const Do& act) {
+    const View before = std::exchange(view_, view);
+    auto result = act();
+    view_ = before;
+    return result;
+  }
+  [[nodiscard]] Num now() const { return view_.moment == 0 ? patient_.today : patient_.visits[view_.moment - 1]; }
+  [[nodiscard]] std::size_t last_moment() const { return view_.moment == 0 ? patient_.visits.size() : view_.moment; }
+  [[nodiscard]] bool is_whole() const { return patient_.history.is_whole(); }
   Lifted encode(model::ExpressionId id);
   Truth truth_of(const model::Expression& node);
   Lifted fact(model::FactId id, bool latest);
-  Lifted fact_value(const model::Fact& fact, const FactTerms& terms, Bool is_known, bool is_assumed_too);
+  Lifted fact_value(const model::Fact& fact, const FactTerms& terms, const ValueTerms& value, Bool is_known,
+                    bool is_assumed_too);
+  /// The values of a fact that are seen from here.
+  [[nodiscard]] std::size_t count_seen(const FactTerms& terms) const;
   Lifted date_of(model::FactId id);
   Lifted threshold(const model::Threshold& threshold);
   Lifted constant(const model::Expression& node);
@@ -93,7 +118,60 @@ class Encoder {
   std::optional<Interval> moved(const Interval& date, const Interval& count, bool months, bool is_after);
   void inherit(Lifted& result, const Lifted& operand);
 
+  // --- encode_history.cpp: what a whole history makes of windows ---
+  /// The days of a window, where its dates are known.
+  struct Days {
+    Bool are_known;
+    Bool are_none;  // the window hangs on what never was
+    std::function<Bool(Num)> hold;
+    std::optional<Interval> nearest_to;
+  };
+  Days days_of(const model::Expression& node, bool of_events);
+  Days during(const model::Expression& node, bool of_events);
+  struct Selected {
+    Lifted value;
+    Lifted date;
+    Bool is_missing;
+  };
+  const Selected& selected(model::ExpressionId id);
+  Selected select(const model::Expression& node);
+  /// A value or a period of what is counted: whether it lies in the window, and whether it counts.
+  struct Member {
+    Bool is_inside;
+    Truth meets;
+  };
+  struct Members {
+    std::vector<Member> all;
+    Days days;
+    Bool are_recorded;
+  };
+  Members members(const model::Expression& node);
+  Lifted count_of(const model::Expression& node);
+  Truth any_or_every(const model::Expression& node);
+  Interval counted(const std::vector<Truth>& each);
+  Lifted element(const model::Expression& node);
+  Lifted change(const model::Expression& node);
+  /// A rise or a fall against a constant, without a quotient; nothing where it is none.
+  std::optional<Truth> compare_change(Order order, model::ExpressionId side, const Lifted& other);
+
+  // --- encode_tracks.cpp: a whole history's moments ---
+  Decided track_at(model::DecisionId id);
+  Bool is_moment(model::DecisionId id, std::size_t moment);
+  Lifted stood_before(model::DecisionId id, std::size_t moment);
+  Bool has_dates(const model::Track& track, std::size_t moment);
+  Truth has_begun(model::DecisionId id, std::size_t moment);
+  struct Event {
+    Num day;
+    Truth is;
+  };
+  std::vector<Event> events(const model::Expression& node, const Days& days);
+  Lifted time_became(const model::Expression& node);
+  Lifted count_became(const model::Expression& node);
+  Truth became(const model::Expression& node);
+
   Lifted course_fact(model::FactId id);
+  Lifted whole_course(model::FactId id);
+  Lifted of_spans(Bool is_recorded, std::vector<Course::Span> spans, bool are_in_order);
   Lifted any_course(const model::Expression& node);
   Lifted narrowed_course(const model::Expression& node);
   Lifted of_course(const model::Expression& node, model::ExpressionId id);
@@ -112,9 +190,10 @@ class Encoder {
   Patient patient_;
   Calendar calendar_;
   Products products_;
-  When when_ = When::kToday;
-  std::map<std::pair<When, std::size_t>, Lifted> values_;
-  std::map<std::pair<When, std::size_t>, Decided> decisions_;
+  View view_;
+  std::map<Key, Lifted> values_;
+  std::map<Key, Decided> decisions_;
+  std::map<Key, Selected> selected_;
   std::map<std::size_t, Lifted> moment_courses_;
   std::vector<Bool> simplicity_;
   std::vector<bool> opaque_;

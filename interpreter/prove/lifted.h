@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <vector>
 
@@ -30,7 +31,7 @@ struct Reading {
   Interval interval;
 };
 
-/// What is known of a course. Its periods are not there: what the operators ask of them is.
+/// What is known of a course: what the operators ask of its periods, and of a whole history the periods.
 struct Course {
   Bool is_recorded;
   Truth never;
@@ -45,6 +46,15 @@ struct Course {
   Day first_start;
   Day stop;
   bool has_days = true;  // false where the days are not followed, and may be any
+  struct Span {
+    Bool is;
+    Num start;
+    Bool has_stopped;
+    Num stop;
+    std::size_t fact = 0;    // which it is of, from 1 on
+    std::size_t period = 0;  // and which one of it
+  };
+  std::vector<Span> spans;
 };
 
 struct Lifted {

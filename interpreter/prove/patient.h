@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "interpreter/model/guideline.h"
@@ -10,25 +11,53 @@
 
 namespace regimen::prove {
 
-/// One fact of an undetermined record.
-struct FactTerms {
-  Bool is_given;             // the record holds a value of it: of a series at least one, of a course all of its periods
-  Bool is_absent;            // the record does not speak of it at all; what is assumed of it then holds
+/// How much of a patient's past stands in the terms.
+struct History {
+  /// Days on which something may have been measured; the last one is today.
+  std::size_t visits = 1;
+  /// Of each course.
+  std::size_t periods = 0;
+  /// Whether the record holds nothing beside. Else a series has one value, its latest, on a day of its own, a course its
+  /// first and its latest episode, and what else the past holds may be anything.
+  [[nodiscard]] bool is_whole() const { return periods > 0; }
+};
+
+/// One value.
+struct ValueTerms {
+  Bool is;  // that there is one
+  Num day;
   Bool is_yes;               // yes/no
   std::vector<Bool> labels;  // choice: the one that it is; set: the members that are in it
-  std::vector<Bool> kinds;   // of a quantity in several kinds: the one in which it is
   std::vector<Num> numbers;  // one a kind; of a date its day
-  Num day;                   // of a series: the day of the latest value
+};
+
+/// One period of a course.
+struct PeriodTerms {
+  Bool is;
+  Num start;
+  Bool has_stopped;
+  Num stop;
+  Bool has_phase;
+  std::vector<Bool> phases;
+};
+
+/// One fact of an undetermined record.
+struct FactTerms {
+  Bool is_given;                   // the record holds a value of it; of a course all of its periods
+  Bool is_absent;                  // the record does not speak of it at all; what is assumed of it then holds
+  std::vector<Bool> kinds;         // of a quantity in several kinds: the one in which its values are
+  std::vector<ValueTerms> values;  // oldest first; of what is no series one
   // Of a course.
   Bool was_given;
-  Bool is_on;
+  std::vector<PeriodTerms> periods;  // of a whole history, oldest first, apart
+  Bool is_on;                        // of any other
   Num first_start;
   Num start;
   Num stop;  // of the latest episode, once it has ended
 };
 
-/// A patient of whom nothing is determined: each fact is missing, or has a plausible value; the evaluation is on any day
-/// of the years below. Of a series only the latest value is there, of a course its first and its latest episode.
+/// A patient of whom nothing is determined: each fact is missing, or has plausible values; the evaluation is on any day
+/// of the years below, and of a whole history on one of them.
 struct Patient {
   static constexpr int kFirstYear = 2000;
   static constexpr int kLastYear = 2099;
@@ -36,9 +65,11 @@ struct Patient {
   static constexpr int kEarliestYear = 1900;
 
   /// What holds of every patient is added to the laws.
-  Patient(const model::Tables& tables, Terms& terms, Intervals& intervals);
+  Patient(const model::Tables& tables, History history, Terms& terms, Intervals& intervals);
 
+  History history;
   Num today;
+  std::vector<Num> visits;  // in order, apart; the last is today
   std::vector<FactTerms> facts;
 };
 

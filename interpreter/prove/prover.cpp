@@ -61,40 +61,83 @@ class Below {
   std::set<std::size_t> facts_;
 };
 
-/// The most times that what a solver found is made exact, over one question.
+/// The most times that what a solver found is made exact, over one check.
 constexpr int kMostRefinements = 40;
 /// And for one set of values of the facts.
 constexpr int kMostForValues = 8;
+/// The most patients of one history that are shown to the evaluator.
+constexpr int kMostTries = 4;
 
 class Search {
  public:
-  explicit Search(const model::Tables& tables) : tables_(tables), encoder_(tables), solver_(encoder_.terms()) {}
-
-  Found ask(const std::vector<Demand>& demands) {
+  Search(const model::Tables& tables, History history, const std::vector<Demand>& demands)
+      : tables_(tables), encoder_(tables, history), solver_(encoder_.terms()) {
     Below below(tables_);
-    std::vector<Bool> assumed;
     for (const Demand& demand : demands) {
       below.add(demand);
-      assumed.push_back(of(demand));
+      demanded_.push_back(of(demand));
     }
     facts_ = below.facts();
-    Found found;
-    found.answer = check(assumed);
-    if (found.answer != Answer::kFound) return found;
-    witness_ = record();
-    // A patient with a short history is followed throughout, and is what a witness is written as.
-    const std::vector<Bool> any = assumed;
-    for (const Bool wish : encoder_.simplicity()) assumed.push_back(wish);
-    if (check(assumed) == Answer::kFound) {
-      witness_ = record();
-    } else {
-      assumed = any;
+  }
+
+  /// Any patient at all.
+  Answer any() { return check(demanded_); }
+
+  /// A patient with a short history, today a usual day: one who is followed throughout.
+  Answer plain() {
+    std::vector<Bool> assumed = demanded_;
+    assumed.insert(assumed.end(), encoder_.simplicity().begin(), encoder_.simplicity().end());
+    Terms& terms = encoder_.terms();
+    const int usual = values::parse_date("2025-07-01")->earliest.days();
+    assumed.push_back(terms.equal(encoder_.patient().today, terms.number(Number(usual))));
+    const Answer answer = check(assumed);
+    if (answer == Answer::kFound) return answer;
+    assumed.pop_back();
+    return check(assumed);
+  }
+
+  /// From here on another patient than the one that was found: another label, or something else given.
+  void turn_away() {
+    Terms& terms = encoder_.terms();
+    std::vector<Bool> same;
+    const auto keep = [&](Bool term) { same.push_back(solver_.value(term) ? term : terms.negation(term)); };
+    for (const std::size_t index : facts_) {
+      const FactTerms& fact = encoder_.patient().facts[index];
+      keep(fact.is_given);
+      for (const ValueTerms& value : fact.values) {
+        keep(value.is);
+        if (tables_.facts[index].type.form == TypeForm::kYesNo) keep(value.is_yes);
+        for (const Bool label : value.labels) keep(label);
+      }
+      for (const PeriodTerms& period : fact.periods) keep(period.is);
     }
-    const int usual_day = values::parse_date("2025-07-01")->earliest.days();
-    try_to(assumed, encoder_.terms().equal(encoder_.patient().today, encoder_.terms().number(Number(usual_day))));
-    make_small(assumed);
-    found.witness = std::move(witness_);
-    return found;
+    encoder_.intervals().law(terms.negation(terms.all(same)));
+  }
+
+  values::Record record() {
+    values::Record made;
+    made.date = day(encoder_.patient().today).earliest;
+    made.facts.resize(tables_.facts.size());
+    for (const std::size_t index : facts_) {
+      const model::Fact& fact = tables_.facts[index];
+      const FactTerms& terms = encoder_.patient().facts[index];
+      values::FactRecord& into = made.facts[index];
+      if (!solver_.value(terms.is_given)) {
+        if (!solver_.value(terms.is_absent)) into.missing_reason = "not_done";
+      } else if (fact.type.form == TypeForm::kCourse) {
+        course(terms, into);
+      } else {
+        for (const ValueTerms& one : terms.values) {
+          if (!solver_.value(one.is)) continue;
+          values::Datum datum;
+          datum.date = day(one.day);
+          datum.is_undated = !fact.type.is_series;
+          datum.value = value(fact, terms, one);
+          into.data.push_back(std::move(datum));
+        }
+      }
+    }
+    return made;
   }
 
  private:
@@ -129,29 +172,29 @@ class Search {
 
   /// Asks the solver until what it finds agrees with the calendar and with products.
   Answer check(const std::vector<Bool>& assumed) {
-    while (refinements_ < kMostRefinements) {
+    for (int time = 0; time < kMostRefinements; ++time) {
       const Answer answer = solve(assumed);
       if (answer != Answer::kFound) return answer;
       const std::vector<Bool> lemmas = encoder_.refinements(solver_);
       if (lemmas.empty()) return Answer::kFound;
       if (check_values(assumed, lemmas)) return Answer::kFound;
-      ++refinements_;
     }
     return Answer::kUndecided;
   }
 
   /// Whether the facts may have the values that the solver gave them, or round ones near: for one set of values
-  /// products and powers are soon exact.
+  /// products are soon exact.
   bool check_values(std::vector<Bool> assumed, std::vector<Bool> lemmas) {
     Terms& terms = encoder_.terms();
     const Num today = encoder_.patient().today;
     assumed.push_back(terms.equal(today, terms.number(solver_.value(today))));
-    for (const std::size_t fact : facts_) {
-      const FactTerms& of_fact = encoder_.patient().facts[fact];
-      for (std::size_t kind = 0; kind < of_fact.numbers.size(); ++kind) {
-        const Number by = unit_of(tables_.facts[fact], kind) * Number::ratio(1, 100);
-        const Number near = solver_.value(of_fact.numbers[kind]).rounded(by, values::Rounding::kHalfUp);
-        assumed.push_back(terms.equal(of_fact.numbers[kind], terms.number(near)));
+    for (const std::size_t index : facts_) {
+      for (const ValueTerms& value : encoder_.patient().facts[index].values) {
+        for (std::size_t kind = 0; kind < value.numbers.size(); ++kind) {
+          const Number by = unit_of(tables_.facts[index], kind) * Number::ratio(1, 100);
+          const Number near = solver_.value(value.numbers[kind]).rounded(by, values::Rounding::kHalfUp);
+          assumed.push_back(terms.equal(value.numbers[kind], terms.number(near)));
+        }
       }
     }
     for (int time = 0; time < kMostForValues; ++time) {
@@ -169,58 +212,6 @@ class Search {
     return solver_.check(assumed);
   }
 
-  /// Assumes one thing more, if there still is such a patient.
-  bool try_to(std::vector<Bool>& assumed, Bool wish) {
-    if (encoder_.terms().is_yes(wish)) return true;
-    assumed.push_back(wish);
-    if (check(assumed) == Answer::kFound) {
-      witness_ = record();
-      return true;
-    }
-    assumed.pop_back();
-    return false;
-  }
-
-  /// Fewest facts first, then one day for everything, then round numbers.
-  void make_small(std::vector<Bool>& assumed) {
-    Terms& terms = encoder_.terms();
-    const Patient& patient = encoder_.patient();
-    std::vector<std::size_t> given;
-    for (const std::size_t fact : facts_) {
-      const FactTerms& of_fact = patient.facts[fact];
-      const Bool is_missing = terms.both(terms.negation(of_fact.is_given), terms.same(of_fact.is_absent, terms.negation(of_fact.is_given)));
-      if (!try_to(assumed, is_missing)) given.push_back(fact);
-    }
-    for (const std::size_t fact : given) round_fact(assumed, fact);
-  }
-
-  void round_fact(std::vector<Bool>& assumed, std::size_t index) {
-    Terms& terms = encoder_.terms();
-    const Patient& patient = encoder_.patient();
-    const FactTerms& terms_of = patient.facts[index];
-    const model::Fact& fact = tables_.facts[index];
-    if (fact.type.is_series) try_to(assumed, terms.equal(terms_of.day, patient.today));
-    if (fact.type.form == TypeForm::kCourse) {
-      try_to(assumed, terms.equal(terms_of.first_start, terms_of.start));
-      return;
-    }
-    if (fact.type.form == TypeForm::kSet) {
-      for (const Bool member : terms_of.labels) try_to(assumed, terms.negation(member));
-      return;
-    }
-    if (fact.type.form == TypeForm::kDate || fact.type.form == TypeForm::kChoice ||
-        fact.type.form == TypeForm::kYesNo) {
-      return;
-    }
-    // A fact that could not be shown to be needed may be missing all the same.
-    if (witness_->facts[index].data.empty()) return;
-    for (std::size_t kind = 0; kind < terms_of.numbers.size(); ++kind) {
-      if (!try_to(assumed, terms_of.kinds[kind])) continue;
-      round_number(assumed, index, kind, terms_of.numbers[kind]);
-      return;
-    }
-  }
-
   /// One of the author's unit, or of what stands for it.
   Number unit_of(const model::Fact& fact, std::size_t kind) const {
     if (fact.type.form == TypeForm::kPercent) return Number::ratio(1, 100);
@@ -228,74 +219,34 @@ class Search {
     return tables_.at(fact.units[kind]).factor();
   }
 
-  /// The coarsest step of the author's unit at which there is a value.
-  void round_number(std::vector<Bool>& assumed, std::size_t index, std::size_t kind, Num number) {
-    Terms& terms = encoder_.terms();
-    const Number one = unit_of(tables_.facts[index], kind);
-    for (const auto& step : {Number(10), Number(1), Number::ratio(1, 10), Number::ratio(1, 100)}) {
-      const Number by = one * step;
-      const Number near = witness_->facts[index].data.front().value.numeric().interval.number();
-      for (const auto rounding : {values::Rounding::kHalfUp, values::Rounding::kUp, values::Rounding::kDown}) {
-        const Num round = terms.number(near.rounded(by, rounding));
-        if (try_to(assumed, terms.equal(number, round))) return;
-      }
-    }
-  }
-
   DateBounds day(Num at) {
     const Date date = Date::from_days(static_cast<std::int32_t>(solver_.value(at).to_int64()));
     return {date, date};
   }
 
-  Value value(std::size_t index) {
-    const model::Fact& fact = tables_.facts[index];
-    const FactTerms& terms = encoder_.patient().facts[index];
+  Value value(const model::Fact& fact, const FactTerms& terms, const ValueTerms& one) {
     std::uint64_t bits = 0;
-    for (std::size_t at = 0; at < terms.labels.size(); ++at) {
-      if (solver_.value(terms.labels[at])) bits |= std::uint64_t{1} << at;
+    for (std::size_t at = 0; at < one.labels.size(); ++at) {
+      if (solver_.value(one.labels[at])) bits |= std::uint64_t{1} << at;
     }
     switch (fact.type.form) {
       case TypeForm::kYesNo:
-        return Value(values::truth_of(solver_.value(terms.is_yes)));
+        return Value(values::truth_of(solver_.value(one.is_yes)));
       case TypeForm::kChoice:
         return Value(values::Labels{bits});
       case TypeForm::kSet:
         return Value(values::Members{bits, tables_.at(fact.type.labels).all() & ~bits});
       case TypeForm::kDate:
-        return Value(day(terms.numbers.front()));
+        return Value(day(one.numbers.front()));
       default:
         break;
     }
-    for (std::size_t kind = 0; kind < terms.numbers.size(); ++kind) {
+    for (std::size_t kind = 0; kind < one.numbers.size(); ++kind) {
       if (!solver_.value(terms.kinds[kind])) continue;
       const model::KindId id = fact.type.kinds.empty() ? model::KindId{} : fact.type.kinds[kind];
-      return Value(values::Numeric{id, values::Interval::point(solver_.value(terms.numbers[kind]))});
+      return Value(values::Numeric{id, values::Interval::point(solver_.value(one.numbers[kind]))});
     }
     REGIMEN_UNREACHABLE("a number is in one of its kinds");
-  }
-
-  values::Record record() {
-    values::Record made;
-    made.date = day(encoder_.patient().today).earliest;
-    made.facts.resize(tables_.facts.size());
-    for (const std::size_t index : facts_) {
-      const model::Fact& fact = tables_.facts[index];
-      const FactTerms& terms = encoder_.patient().facts[index];
-      if (!solver_.value(terms.is_given)) {
-        if (!solver_.value(terms.is_absent)) made.facts[index].missing_reason = "not_done";
-        continue;
-      }
-      if (fact.type.form == TypeForm::kCourse) {
-        course(terms, made.facts[index]);
-        continue;
-      }
-      values::Datum datum;
-      datum.date = fact.type.is_series ? day(terms.day) : day(encoder_.patient().today);
-      datum.is_undated = !fact.type.is_series;
-      datum.value = value(index);
-      made.facts[index].data.push_back(std::move(datum));
-    }
-    return made;
   }
 
   void course(const FactTerms& terms, values::FactRecord& made) {
@@ -305,6 +256,19 @@ class Search {
       made.data.back().date = day(encoder_.patient().today);
       return;
     }
+    if (terms.periods.empty()) {
+      episodes(terms, made);
+    } else {
+      periods(terms, made);
+    }
+    for (std::size_t at = 0; at < made.periods.size(); ++at) {
+      made.periods[at].datum = static_cast<std::uint32_t>(at);
+      made.data.emplace_back();
+      made.data.back().date = made.periods[at].start;
+    }
+  }
+
+  void episodes(const FactTerms& terms, values::FactRecord& made) {
     const DateBounds first = day(terms.first_start);
     const DateBounds last = day(terms.start);
     // The first episode lasts a day where the latest begins later than the day after.
@@ -319,26 +283,57 @@ class Search {
     period.start = last;
     if (!solver_.value(terms.is_on)) period.stop = day(terms.stop);
     made.periods.push_back(period);
-    for (std::size_t at = 0; at < made.periods.size(); ++at) {
-      made.periods[at].datum = static_cast<std::uint32_t>(at);
-      made.data.emplace_back();
-      made.data.back().date = made.periods[at].start;
+  }
+
+  void periods(const FactTerms& terms, values::FactRecord& made) {
+    for (const PeriodTerms& one : terms.periods) {
+      if (!solver_.value(one.is)) continue;
+      values::Period period;
+      period.start = day(one.start);
+      if (solver_.value(one.has_stopped)) period.stop = day(one.stop);
+      if (solver_.value(one.has_phase)) {
+        for (std::size_t at = 0; at < one.phases.size(); ++at) {
+          if (solver_.value(one.phases[at])) period.phase = static_cast<std::uint32_t>(at);
+        }
+      }
+      made.periods.push_back(period);
     }
   }
 
   const model::Tables& tables_;
   Encoder encoder_;
   Solver solver_;
+  std::vector<Bool> demanded_;
   std::size_t required_ = 0;
-  int refinements_ = 0;
   std::set<std::size_t> facts_;  // those below what is demanded
-  std::optional<values::Record> witness_;
 };
 
 }  // namespace
 
-Found find_patient(const model::Tables& tables, const std::vector<Demand>& demands) {
-  return Search(tables).ask(demands);
+Found find_patient(const model::Tables& tables, const std::vector<Demand>& demands, const Accept& accept) {
+  Search search(tables, {}, demands);
+  const auto takes = [&](Search& of) {
+    const values::Record record = of.record();
+    return accept(record) ? std::optional<values::Record>(record) : std::nullopt;
+  };
+  if (search.plain() == Answer::kFound) {
+    if (auto taken = takes(search)) return {Answer::kFound, std::move(taken)};
+  }
+  // Over everything that a history may hold nobody may be found: that is a proof.
+  const Answer any = search.any();
+  if (any == Answer::kNone) return {Answer::kNone, {}};
+  if (any == Answer::kFound) {
+    if (auto taken = takes(search)) return {Answer::kFound, std::move(taken)};
+  }
+  // The past, as far as a patient's few visits tell it.
+  for (const History& history : {History{2, 1}, History{4, 2}, History{9, 2}}) {
+    Search whole(tables, history, demands);
+    for (int time = 0; time < kMostTries && whole.any() == Answer::kFound; ++time) {
+      if (auto taken = takes(whole)) return {Answer::kFound, std::move(taken)};
+      whole.turn_away();
+    }
+  }
+  return {Answer::kUndecided, {}};
 }
 
 }  // namespace regimen::prove

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -12,14 +13,17 @@ namespace regimen::prove {
 /// Whether there is a patient of whom all that is demanded is so.
 struct Found {
   Answer answer = Answer::kUndecided;
-  /// Of kFound: the smallest, roundest patient that was found. Something that the prover does not follow may stand
-  /// otherwise than it assumed: the evaluator has the last word.
-  std::optional<values::Record> witness;
+  std::optional<values::Record> witness;  // of kFound: one that was accepted
 };
 
-/// Looks for a patient, over every record of plausible values, complete or not. Each question is a formula of its own:
-/// only what stands below it is turned into terms.
-/// @cost    some ms to some hundred ms a question of FSGS
-Found find_patient(const model::Tables& tables, const std::vector<Demand>& demands);
+/// Whether a patient is as demanded, by what has the last word: the evaluator.
+using Accept = std::function<bool(const values::Record&)>;
+
+/// Looks for a patient, over every record of plausible values, complete or not: first one with a short history, then
+/// over everything that a history may hold, where finding nobody is a proof, then along a few visits. Each question is a
+/// formula of its own: only what stands below it is turned into terms.
+/// @errors  kUndecided: a limit was reached, or none of those that were found was accepted
+/// @cost    some ms to some seconds a question of FSGS, limited in the solver's steps
+Found find_patient(const model::Tables& tables, const std::vector<Demand>& demands, const Accept& accept);
 
 }  // namespace regimen::prove

@@ -18,15 +18,18 @@ std::string members(const model::LabelSet& labels, std::uint64_t in) {
 
 std::string written(const model::Tables& tables, const model::Type& type, const values::Value& value) {
   if (const auto* set = std::get_if<values::Members>(&value.content)) return members(tables.at(type.labels), set->in);
-  return evaluate::show(tables, type, value).text;
+  std::string text = evaluate::show(tables, type, value).text;
+  // The annotation of a unit stands in braces, which YAML would read.
+  return text.find_first_of("{}[],:#&*!|>'%@`") == std::string::npos ? text : "\"" + text + "\"";
 }
 
-std::string periods(const std::vector<values::Period>& all) {
+std::string periods(const model::Fact& fact, const std::vector<values::Period>& all) {
   std::string text;
   for (const values::Period& period : all) {
     if (!text.empty()) text += ", ";
     text += "{ start: " + period.start.earliest.to_text();
     if (period.stop) text += ", stop: " + period.stop->earliest.to_text();
+    if (period.phase) text += ", phase: " + fact.phases[*period.phase];
     text += " }";
   }
   return "[" + text + "]";
@@ -34,7 +37,7 @@ std::string periods(const std::vector<values::Period>& all) {
 
 std::string written(const model::Tables& tables, const model::Fact& fact, const values::FactRecord& record) {
   if (record.never_given) return "never given";
-  if (!record.periods.empty()) return periods(record.periods);
+  if (!record.periods.empty()) return periods(fact, record.periods);
   if (record.data.empty()) return record.missing_reason ? "{ missing: " + *record.missing_reason + " }" : "";
   if (!fact.type.is_series) return written(tables, fact.type, record.data.front().value);
   std::string text;

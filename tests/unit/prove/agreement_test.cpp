@@ -101,26 +101,27 @@ class Pinned {
       return;
     }
     const values::Datum& datum = record.data.front();
-    if (tables_.facts[index].type.is_series) pin(terms.equal(fact.day, day(datum.date.earliest)));
+    if (tables_.facts[index].type.is_series) pin(terms.equal(fact.values.front().day, day(datum.date.earliest)));
     pin_value(index, fact, datum.value);
   }
 
   void pin_value(std::size_t index, const FactTerms& fact, const Value& value) {
     Terms& terms = encoder.terms();
+    const ValueTerms& only = fact.values.front();
     if (const auto* truth = std::get_if<values::Truth>(&value.content)) {
-      pin_to(fact.is_yes, truth->may_be_yes);
+      pin_to(only.is_yes, truth->may_be_yes);
     } else if (const auto* labels = std::get_if<values::Labels>(&value.content)) {
-      for (std::size_t at = 0; at < fact.labels.size(); ++at) pin_to(fact.labels[at], ((labels->possible >> at) & 1U) != 0);
+      for (std::size_t at = 0; at < only.labels.size(); ++at) pin_to(only.labels[at], ((labels->possible >> at) & 1U) != 0);
     } else if (const auto* members = std::get_if<values::Members>(&value.content)) {
-      for (std::size_t at = 0; at < fact.labels.size(); ++at) pin_to(fact.labels[at], ((members->in >> at) & 1U) != 0);
+      for (std::size_t at = 0; at < only.labels.size(); ++at) pin_to(only.labels[at], ((members->in >> at) & 1U) != 0);
     } else if (const auto* date = std::get_if<values::DateBounds>(&value.content)) {
-      pin(terms.equal(fact.numbers.front(), day(date->earliest)));
+      pin(terms.equal(only.numbers.front(), day(date->earliest)));
     } else if (const auto* number = std::get_if<values::Numeric>(&value.content)) {
       const auto& kinds = tables_.facts[index].type.kinds;
-      for (std::size_t at = 0; at < fact.numbers.size(); ++at) {
+      for (std::size_t at = 0; at < only.numbers.size(); ++at) {
         if (at < kinds.size() && kinds[at] != number->kind) continue;
-        if (fact.numbers.size() > 1) pin(fact.kinds[at]);
-        pin(terms.equal(fact.numbers[at], terms.number(number->interval.number())));
+        if (only.numbers.size() > 1) pin(fact.kinds[at]);
+        pin(terms.equal(only.numbers[at], terms.number(number->interval.number())));
       }
     }
   }

@@ -1,0 +1,148 @@
+#include "interpreter/session/shrink.h"
+
+#include <utility>
+
+namespace regimen::session {
+
+using model::TypeForm;
+using values::Date;
+using values::DateBounds;
+using values::FactRecord;
+using values::Number;
+using values::Record;
+
+namespace {
+
+class Shrinking {
+ public:
+  Shrinking(const model::Tables& tables, Record record, const std::function<bool(const Record&)>& is_so)
+      : tables_(tables), record_(std::move(record)), is_so_(is_so) {}
+
+  Record finish() && {
+    // What can be left out once another is gone is met in the second pass.
+    for (int pass = 0; pass < 2; ++pass) {
+      for (std::size_t index = record_.facts.size(); index-- > 0;) leave_out(index);
+    }
+    for (std::size_t index = 0; index < record_.facts.size(); ++index) simplify(index);
+    return std::move(record_);
+  }
+
+ private:
+  /// Keeps a change where it still is so.
+  template <typename Change>
+  bool try_to(std::size_t index, const Change& change) {
+    FactRecord before = record_.facts[index];
+    change(record_.facts[index]);
+    if (is_so_(record_)) return true;
+    record_.facts[index] = std::move(before);
+    return false;
+  }
+
+  void leave_out(std::size_t index) {
+    if (record_.facts[index].is_absent()) return;
+    if (try_to(index, [](FactRecord& fact) { fact = {}; })) return;
+    const model::Fact& fact = tables_.facts[index];
+    if (fact.type.form == TypeForm::kCourse) {
+      for (std::size_t at = record_.facts[index].periods.size(); at-- > 0;) {
+        if (record_.facts[index].periods.size() < 2) break;
+        try_to(index, [at](FactRecord& of) {
+          of.periods.erase(of.periods.begin() + static_cast<std::ptrdiff_t>(at));
+          of.data.erase(of.data.begin() + static_cast<std::ptrdiff_t>(at));
+          for (std::size_t one = 0; one < of.periods.size(); ++one) of.periods[one].datum = static_cast<std::uint32_t>(one);
+        });
+      }
+      return;
+    }
+    for (std::size_t at = record_.facts[index].data.size(); at-- > 0;) {
+      if (record_.facts[index].data.size() < 2) break;
+      try_to(index, [at](FactRecord& of) { of.data.erase(of.data.begin() + static_cast<std::ptrdiff_t>(at)); });
+    }
+  }
+
+  void simplify(std::size_t index) {
+    const model::Fact& fact = tables_.facts[index];
+    for (std::size_t at = 0; at < record_.facts[index].periods.size(); ++at) simplify_period(index, at);
+    if (fact.type.form == TypeForm::kCourse) return;
+    for (std::size_t at = 0; at < record_.facts[index].data.size(); ++at) {
+      const values::Datum& datum = record_.facts[index].data[at];
+      const bool is_only = record_.facts[index].data.size() == 1;
+      if (fact.type.is_series && is_only && datum.date.earliest != *record_.date) {
+        try_to(index, [&](FactRecord& of) { of.data[at].date = {*record_.date, *record_.date}; });
+      }
+      if (const auto* set = std::get_if<values::Members>(&datum.value.content)) {
+        const std::uint64_t in = set->in;
+        for (std::uint64_t rest = in; rest != 0; rest &= rest - 1) {
+          const std::uint64_t bit = rest & (~rest + 1);
+          try_to(index, [&](FactRecord& of) {
+            auto& members = std::get<values::Members>(of.data[at].value.content);
+            members.in &= ~bit;
+            members.out |= bit;
+          });
+        }
+      }
+      if (std::holds_alternative<values::Numeric>(datum.value.content)) round(index, at);
+    }
+  }
+
+  void simplify_period(std::size_t index, std::size_t at) {
+    const values::Period& period = record_.facts[index].periods[at];
+    const bool is_last = at + 1 == record_.facts[index].periods.size();
+    if (is_last && period.stop) try_to(index, [at](FactRecord& of) { of.periods[at].stop.reset(); });
+    if (period.phase) try_to(index, [at](FactRecord& of) { of.periods[at].phase.reset(); });
+    if (record_.facts[index].periods.size() > 1) return;
+    // A start today, a week ago, months ago.
+    for (const int days : {0, 7, 28, 84, 112, 182, 365}) {
+      const Date day = record_.date->plus_days(-days);
+      if (period.start.earliest == day) return;
+      if (period.stop && period.stop->earliest <= day) continue;
+      if (try_to(index, [&](FactRecord& of) { of.periods[at].start = of.data[at].date = {day, day}; })) return;
+    }
+  }
+
+  /// One of the author's unit, or of what stands for it.
+  Number unit_of(const model::Fact& fact, model::KindId kind) const {
+    if (fact.type.form == TypeForm::kPercent) return Number::ratio(1, 100);
+    for (std::size_t at = 0; at < fact.type.kinds.size() && at < fact.units.size(); ++at) {
+      if (fact.type.kinds[at] == kind && tables_.at(fact.units[at]).is_ratio_scale()) {
+        return tables_.at(fact.units[at]).factor();
+      }
+    }
+    return Number(1);
+  }
+
+  void round(std::size_t index, std::size_t at) {
+    const values::Numeric numeric = record_.facts[index].data[at].value.numeric();
+    if (!numeric.interval.is_known()) return;
+    const Number near = numeric.interval.number();
+    const Number one = unit_of(tables_.facts[index], numeric.kind);
+    for (const auto& step : {Number(100), Number(10), Number(1), Number::ratio(1, 10), Number::ratio(1, 100)}) {
+      for (const auto rounding : {values::Rounding::kHalfUp, values::Rounding::kUp, values::Rounding::kDown}) {
+        const Number rounded = near.rounded(one * step, rounding);
+        if (rounded == near) return;
+        const auto change = [&](FactRecord& of) {
+          of.data[at].value = values::Value(values::Numeric{numeric.kind, values::Interval::point(rounded)});
+        };
+        if (is_plausible(index, numeric.kind, rounded) && try_to(index, change)) return;
+      }
+    }
+  }
+
+  [[nodiscard]] bool is_plausible(std::size_t index, model::KindId kind, const Number& number) const {
+    for (const model::PlausibleRange& range : tables_.facts[index].plausible) {
+      if (range.kind == kind && (number < range.low || number > range.high)) return false;
+    }
+    return true;
+  }
+
+  const model::Tables& tables_;
+  Record record_;
+  const std::function<bool(const Record&)>& is_so_;
+};
+
+}  // namespace
+
+Record shrink(const model::Tables& tables, Record record, const std::function<bool(const Record&)>& is_so) {
+  return Shrinking(tables, std::move(record), is_so).finish();
+}
+
+}  // namespace regimen::session

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <functional>
+
+#include "interpreter/model/guideline.h"
+#include "interpreter/values/record.h"
+
+namespace regimen::session {
+
+/// The smallest, roundest patient of whom something still is so: no fact, value or period can be left out, all that can
+/// be is dated on the day of the evaluation, and each number is a multiple of the coarsest step of its unit that does.
+/// Nothing smaller in one step is so; that nothing smaller is so at all is not claimed.
+/// @cost    a few evaluations a value, more for those that are no round number
+values::Record shrink(const model::Tables& tables, values::Record record,
+                      const std::function<bool(const values::Record&)>& is_so);
+
+}  // namespace regimen::session
