@@ -83,6 +83,61 @@ Lifted Encoder::of_spans(Bool is_recorded, std::vector<Course::Span> spans, bool
   return made;
 }
 
+Lifted Encoder::total_time_on(const Expression& node) {
+  const Course course = *value(node.operands.front()).course;
+  Num days = terms_.number(values::Number(0));
+  for (const Course::Span& span : course.spans) {
+    const Num until = terms_.choose(span.has_stopped, span.stop, now());
+    days = terms_.sum(days, terms_.choose(span.is, terms_.difference(until, span.start), terms_.number(values::Number(0))));
+  }
+  Lifted made = shaped();
+  made.readings.push_back({model::KindId{}, terms_.yes(), intervals_.where(course.is_recorded, days)});
+  made.is_given = course.is_recorded;
+  return made;
+}
+
+Lifted Encoder::last_reduction(const Expression& node) {
+  const Course course = *value(node.operands.front()).course;
+  // The average daily dose of a period in one kind.
+  const auto daily = [&](const Course::Span& span, std::size_t kind) {
+    const model::Fact& fact = tables_.facts[span.fact - 1];
+    const PeriodTerms& period = patient_.facts[span.fact - 1].periods[span.period - 1];
+    Num dose = period.doses[kind];
+    for (std::size_t at = 0; at < period.intervals.size(); ++at) {
+      if (fact.intervals[at].form == values::Duration::Form::kMonths || fact.intervals[at].count < 1) continue;
+      const values::Number share = values::Number(1) / values::Number(fact.intervals[at].count);
+      dose = terms_.choose(period.intervals[at], terms_.scaled(period.doses[kind], share), dose);
+    }
+    return dose;
+  };
+  Bool is = terms_.no();
+  Num day = now();
+  Bool is_open = terms_.negation(course.is_recorded);
+  for (std::size_t at = 1; at < course.spans.size(); ++at) {
+    const Course::Span& span = course.spans[at];
+    const Course::Span& before = course.spans[at - 1];
+    // Of several courses the order of their periods is not followed.
+    if (span.fact != before.fact) continue;
+    const FactTerms& fact = patient_.facts[span.fact - 1];
+    const Bool touches = terms_.all({span.is, before.is, terms_.implies(before.has_stopped, terms_.less_equal(span.start, before.stop))});
+    Bool is_lower = terms_.no();
+    for (std::size_t kind = 0; kind < fact.kinds.size() && kind < fact.periods.front().doses.size(); ++kind) {
+      is_lower = terms_.either(is_lower, terms_.both(fact.kinds[kind], terms_.less(daily(span, kind), daily(before, kind))));
+    }
+    const Bool is_known = terms_.both(fact.periods[span.period - 1].has_dose, fact.periods[before.period - 1].has_dose);
+    is_open = terms_.either(is_open, terms_.both(touches, terms_.negation(is_known)));
+    const Bool reduces = terms_.all({touches, is_known, is_lower});
+    day = terms_.choose(reduces, span.start, day);
+    is = terms_.either(is, reduces);
+  }
+  Lifted made = shaped();
+  made.date = intervals_.where(terms_.both(is, terms_.negation(is_open)), day);
+  made.may_be_none = terms_.either(is_open, terms_.negation(is));
+  made.may_exist = terms_.either(is_open, is);
+  made.is_given = terms_.negation(is_open);
+  return made;
+}
+
 Lifted Encoder::course_fact(FactId id) {
   if (is_whole()) return whole_course(id);
   const model::Fact& fact = tables_.at(id);
@@ -197,6 +252,14 @@ Lifted Encoder::narrowed_course(const Expression& node) {
   }
   if_certain(intervals_.is_yes(course.never), terms_.negation(course.start.may_exist));
   if_certain(intervals_.is_no(course.never), terms_.negation(course.start.may_be_none));
+  // It began no earlier than the whole, and while it runs no earlier than the whole's episode.
+  const auto begins_within = [&](Bool condition, const Course::Day& part, const Course::Day& all) {
+    const Bool is_known = terms_.all({condition, intervals_.is_known(all.date), terms_.negation(all.may_be_none)});
+    if_certain(is_known, terms_.both(part.date.has_low, terms_.less_equal(all.date.low, part.date.low)));
+  };
+  begins_within(intervals_.is_no(course.never), course.first_start, whole.course->first_start);
+  begins_within(intervals_.is_no(course.never), course.start, whole.course->first_start);
+  if (whole.course->has_days) begins_within(intervals_.is_yes(course.on), course.start, whole.course->start);
   made.course = course;
   return made;
 }

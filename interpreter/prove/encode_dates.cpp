@@ -16,7 +16,18 @@ using values::Number;
 std::optional<Interval> Encoder::moved(const Interval& date, const Interval& count, bool months, bool is_after) {
   const Number* least = terms_.is_yes(count.has_low) ? terms_.constant(count.low) : nullptr;
   const Number* most = terms_.is_yes(count.has_high) ? terms_.constant(count.high) : nullptr;
-  if (least == nullptr || most == nullptr) return std::nullopt;
+  if (least == nullptr || most == nullptr) {
+    if (months) return std::nullopt;
+    // Whole days, wherever the number lies.
+    const Num down = intervals_.rounded(count, Number(1), values::Rounding::kDown).low;
+    const Num up = intervals_.rounded(count, Number(1), values::Rounding::kUp).high;
+    const Num first = is_after ? down : terms_.scaled(up, Number(-1));
+    const Num last = is_after ? up : terms_.scaled(down, Number(-1));
+    const Bool has_first = is_after ? count.has_low : count.has_high;
+    const Bool has_last = is_after ? count.has_high : count.has_low;
+    return Interval{terms_.both(date.has_low, has_first), terms_.sum(date.low, first), terms_.both(date.has_high, has_last),
+                    terms_.sum(date.high, last)};
+  }
   const Number low = least->floor();
   const Number high = -(-*most).floor();
   if (!low.fits_int64() || !high.fits_int64()) return std::nullopt;

@@ -230,6 +230,14 @@ Decided Encoder::track(DecisionId id) {
   Decided decided = anything_decided(decision);
   const Decided any = decided;
   decided.is_begun = is_begun;
+  // Whatever stood before, one of its labels: what is so of each is so of that one, and what may be of one may be of all.
+  for (std::size_t at = 0; at < decision.rows.size(); ++at) {
+    intervals_.law(terms_.implies(any.is_reached[at], today.is_reached[at]));
+    intervals_.law(terms_.implies(today.may_hold[at], any.may_hold[at]));
+  }
+  for (std::size_t at = 0; at < any.value.labels.size(); ++at) {
+    intervals_.law(terms_.implies(terms_.both(is_begun, today.value.labels[at]), any.value.labels[at]));
+  }
   const auto pick = [&](Bool here, Bool other) { return terms_.choose(is_followed, here, other); };
   for (std::size_t at = 0; at < decision.rows.size(); ++at) {
     decided.may_hold[at] = terms_.both(is_begun, pick(today.may_hold[at], any.may_hold[at]));

@@ -219,7 +219,31 @@ Lifted Encoder::element(const Expression& node) {
       made.may_be_none = terms_.negation(has_stopped);
       made.may_exist = has_stopped;
       break;
-    default:
+    case model::ItPart::kDose:
+      for (Reading& reading : made.readings) {
+        for (std::size_t at = 0; at < period.doses.size(); ++at) {
+          if (fact.type.kinds[at] != reading.kind) continue;
+          reading.is = terms.kinds[at];
+          reading.interval = intervals_.where(period.has_dose, period.doses[at]);
+        }
+      }
+      made.is_given = period.has_dose;
+      break;
+    case model::ItPart::kInterval: {
+      const bool in_months = node.type.form == TypeForm::kMonths;
+      Bool is_known = terms_.no();
+      Num count = terms_.number(Number(0));
+      for (std::size_t at = 0; at < period.intervals.size(); ++at) {
+        if ((fact.intervals[at].form == values::Duration::Form::kMonths) != in_months) continue;
+        is_known = terms_.either(is_known, terms_.both(period.has_dose, period.intervals[at]));
+        count = terms_.choose(period.intervals[at], terms_.number(Number(fact.intervals[at].count)), count);
+      }
+      made.readings.front().interval = intervals_.where(is_known, count);
+      made.is_given = is_known;
+      break;
+    }
+    case model::ItPart::kReason:
+    case model::ItPart::kValue:
       break;
   }
   return made;

@@ -251,9 +251,11 @@ Lifted Encoder::encode(ExpressionId id) {
       made.truth = node.op == Operator::kBecame ? became(node) : any_or_every(node);
       return made;
     }
-    case Operator::kPower:
     case Operator::kTotalTimeOn:
     case Operator::kLastReduction:
+      if (is_whole()) return node.op == Operator::kTotalTimeOn ? total_time_on(node) : last_reduction(node);
+      break;
+    case Operator::kPower:
     case Operator::kError:
       break;
     default: {

@@ -171,6 +171,8 @@ class Encoder {
 
   Lifted course_fact(model::FactId id);
   Lifted whole_course(model::FactId id);
+  Lifted total_time_on(const model::Expression& node);
+  Lifted last_reduction(const model::Expression& node);
   Lifted of_spans(Bool is_recorded, std::vector<Course::Span> spans, bool are_in_order);
   Lifted any_course(const model::Expression& node);
   Lifted narrowed_course(const model::Expression& node);

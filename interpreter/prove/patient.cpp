@@ -6,6 +6,12 @@ using model::TypeForm;
 using values::Date;
 using values::Number;
 
+Number unit_of(const model::Tables& tables, const model::Fact& fact, std::size_t kind) {
+  if (fact.type.form == TypeForm::kPercent) return Number::ratio(1, 100);
+  if (kind >= fact.units.size() || !tables.at(fact.units[kind]).is_ratio_scale()) return Number(1);
+  return tables.at(fact.units[kind]).factor();
+}
+
 namespace {
 
 Num day_of(Terms& terms, int year, int month, int day) {
@@ -26,11 +32,11 @@ class Maker {
       made.is_absent = terms_.variable();
       intervals_.law(terms_.implies(made.is_absent, terms_.negation(made.is_given)));
     }
+    kinds(fact, made);
     if (fact.type.form == TypeForm::kCourse) {
       course(fact, made);
       return made;
     }
-    kinds(fact, made);
     if (fact.type.is_series && patient_.history.is_whole()) {
       std::vector<Bool> any;
       for (const Num visit : patient_.visits) {
@@ -155,6 +161,13 @@ class Maker {
     one.has_phase = fact.phases.empty() ? terms_.no() : terms_.variable();
     for (std::size_t at = 0; at < fact.phases.size(); ++at) one.phases.push_back(terms_.variable());
     if (!fact.phases.empty()) exactly_one(one.phases);
+    one.has_dose = fact.type.kinds.empty() ? terms_.no() : terms_.variable();
+    for (std::size_t at = 0; at < fact.type.kinds.size(); ++at) {
+      one.doses.push_back(terms_.real());
+      between(one.doses.back(), terms_.number(Number(0)), terms_.number(unit_of(tables_, fact, at) * Number(10000)));
+    }
+    for (std::size_t at = 0; at < fact.intervals.size(); ++at) one.intervals.push_back(terms_.variable());
+    if (!fact.intervals.empty()) exactly_one(one.intervals);
     made.periods.push_back(one);
   }
 

@@ -11,6 +11,9 @@
 
 namespace regimen::prove {
 
+/// One of the author's unit of a fact in one of its kinds, or of what stands for it.
+values::Number unit_of(const model::Tables& tables, const model::Fact& fact, std::size_t kind);
+
 /// How much of a patient's past stands in the terms.
 struct History {
   /// Days on which something may have been measured; the last one is today.
@@ -39,6 +42,9 @@ struct PeriodTerms {
   Num stop;
   Bool has_phase;
   std::vector<Bool> phases;
+  Bool has_dose;  // and the interval between two, where the fact names any
+  std::vector<Num> doses;  // one a kind
+  std::vector<Bool> intervals;
 };
 
 /// One fact of an undetermined record.

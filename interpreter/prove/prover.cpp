@@ -61,8 +61,9 @@ class Below {
   std::set<std::size_t> facts_;
 };
 
-/// The most times that what a solver found is made exact, over one check.
-constexpr int kMostRefinements = 40;
+/// The most times that what a solver found is made exact, for a patient who is shown to the evaluator and for a proof.
+constexpr int kFewRefinements = 8;
+constexpr int kMostRefinements = 60;
 /// And for one set of values of the facts.
 constexpr int kMostForValues = 8;
 /// The most patients of one history that are shown to the evaluator.
@@ -81,7 +82,18 @@ class Search {
   }
 
   /// Any patient at all.
-  Answer any() { return check(demanded_); }
+  Answer any() { return check(demanded_, kFewRefinements); }
+  /// Whether there is nobody.
+  Answer nobody(int refinements) {
+    for (int time = 0; time < refinements; ++time) {
+      const Answer answer = solve(demanded_);
+      if (answer != Answer::kFound) return answer;
+      const std::vector<Bool> lemmas = encoder_.refinements(solver_);
+      if (lemmas.empty()) return Answer::kFound;
+      for (const Bool lemma : lemmas) encoder_.intervals().law(lemma);
+    }
+    return Answer::kUndecided;
+  }
 
   /// A patient with a short history, today a usual day: one who is followed throughout.
   Answer plain() {
@@ -90,10 +102,7 @@ class Search {
     Terms& terms = encoder_.terms();
     const int usual = values::parse_date("2025-07-01")->earliest.days();
     assumed.push_back(terms.equal(encoder_.patient().today, terms.number(Number(usual))));
-    const Answer answer = check(assumed);
-    if (answer == Answer::kFound) return answer;
-    assumed.pop_back();
-    return check(assumed);
+    return check(assumed, kFewRefinements);
   }
 
   /// From here on another patient than the one that was found: another label, or something else given.
@@ -125,7 +134,7 @@ class Search {
       if (!solver_.value(terms.is_given)) {
         if (!solver_.value(terms.is_absent)) into.missing_reason = "not_done";
       } else if (fact.type.form == TypeForm::kCourse) {
-        course(terms, into);
+        course(fact, terms, into);
       } else {
         for (const ValueTerms& one : terms.values) {
           if (!solver_.value(one.is)) continue;
@@ -171,8 +180,8 @@ class Search {
   }
 
   /// Asks the solver until what it finds agrees with the calendar and with products.
-  Answer check(const std::vector<Bool>& assumed) {
-    for (int time = 0; time < kMostRefinements; ++time) {
+  Answer check(const std::vector<Bool>& assumed, int refinements) {
+    for (int time = 0; time < refinements; ++time) {
       const Answer answer = solve(assumed);
       if (answer != Answer::kFound) return answer;
       const std::vector<Bool> lemmas = encoder_.refinements(solver_);
@@ -191,7 +200,7 @@ class Search {
     for (const std::size_t index : facts_) {
       for (const ValueTerms& value : encoder_.patient().facts[index].values) {
         for (std::size_t kind = 0; kind < value.numbers.size(); ++kind) {
-          const Number by = unit_of(tables_.facts[index], kind) * Number::ratio(1, 100);
+          const Number by = unit_of(tables_, tables_.facts[index], kind) * Number::ratio(1, 100);
           const Number near = solver_.value(value.numbers[kind]).rounded(by, values::Rounding::kHalfUp);
           assumed.push_back(terms.equal(value.numbers[kind], terms.number(near)));
         }
@@ -210,13 +219,6 @@ class Search {
     const std::vector<Bool>& laws = encoder_.intervals().laws();
     for (; required_ < laws.size(); ++required_) solver_.require(laws[required_]);
     return solver_.check(assumed);
-  }
-
-  /// One of the author's unit, or of what stands for it.
-  Number unit_of(const model::Fact& fact, std::size_t kind) const {
-    if (fact.type.form == TypeForm::kPercent) return Number::ratio(1, 100);
-    if (kind >= fact.units.size() || !tables_.at(fact.units[kind]).is_ratio_scale()) return Number(1);
-    return tables_.at(fact.units[kind]).factor();
   }
 
   DateBounds day(Num at) {
@@ -249,7 +251,7 @@ class Search {
     REGIMEN_UNREACHABLE("a number is in one of its kinds");
   }
 
-  void course(const FactTerms& terms, values::FactRecord& made) {
+  void course(const model::Fact& fact, const FactTerms& terms, values::FactRecord& made) {
     if (!solver_.value(terms.was_given)) {
       made.never_given = true;
       made.data.emplace_back();
@@ -259,7 +261,7 @@ class Search {
     if (terms.periods.empty()) {
       episodes(terms, made);
     } else {
-      periods(terms, made);
+      periods(fact, terms, made);
     }
     for (std::size_t at = 0; at < made.periods.size(); ++at) {
       made.periods[at].datum = static_cast<std::uint32_t>(at);
@@ -285,7 +287,7 @@ class Search {
     made.periods.push_back(period);
   }
 
-  void periods(const FactTerms& terms, values::FactRecord& made) {
+  void periods(const model::Fact& fact, const FactTerms& terms, values::FactRecord& made) {
     for (const PeriodTerms& one : terms.periods) {
       if (!solver_.value(one.is)) continue;
       values::Period period;
@@ -296,7 +298,18 @@ class Search {
           if (solver_.value(one.phases[at])) period.phase = static_cast<std::uint32_t>(at);
         }
       }
+      if (solver_.value(one.has_dose)) dose(fact, terms, one, period);
       made.periods.push_back(period);
+    }
+  }
+
+  void dose(const model::Fact& fact, const FactTerms& terms, const PeriodTerms& one, values::Period& period) {
+    for (std::size_t kind = 0; kind < one.doses.size(); ++kind) {
+      if (!solver_.value(terms.kinds[kind])) continue;
+      period.dose = values::Numeric{fact.type.kinds[kind], values::Interval::point(solver_.value(one.doses[kind]))};
+    }
+    for (std::size_t at = 0; at < one.intervals.size(); ++at) {
+      if (solver_.value(one.intervals[at])) period.interval = fact.intervals[at];
     }
   }
 
@@ -319,20 +332,31 @@ Found find_patient(const model::Tables& tables, const std::vector<Demand>& deman
   if (search.plain() == Answer::kFound) {
     if (auto taken = takes(search)) return {Answer::kFound, std::move(taken)};
   }
+  Found found;
   // Over everything that a history may hold nobody may be found: that is a proof.
-  const Answer any = search.any();
-  if (any == Answer::kNone) return {Answer::kNone, {}};
-  if (any == Answer::kFound) {
-    if (auto taken = takes(search)) return {Answer::kFound, std::move(taken)};
-  }
+  const auto is_proven = [&](int refinements) {
+    const Answer answer = search.nobody(refinements);
+    if (answer == Answer::kFound) {
+      if (auto taken = takes(search)) found = {Answer::kFound, std::move(taken)};
+    } else {
+      found.answer = answer;
+    }
+    return found.answer != Answer::kUndecided;
+  };
   // The past, as far as a patient's few visits tell it.
-  for (const History& history : {History{2, 1}, History{4, 2}, History{9, 2}}) {
+  const auto is_found = [&](const History& history) {
     Search whole(tables, history, demands);
     for (int time = 0; time < kMostTries && whole.any() == Answer::kFound; ++time) {
-      if (auto taken = takes(whole)) return {Answer::kFound, std::move(taken)};
+      if (auto taken = takes(whole)) {
+        found = {Answer::kFound, std::move(taken)};
+        return true;
+      }
       whole.turn_away();
     }
-  }
+    return false;
+  };
+  if (is_proven(kFewRefinements) || is_found({2, 1}) || is_found({4, 2})) return found;
+  if (is_proven(kMostRefinements) || is_found({9, 2})) return found;
   return {Answer::kUndecided, {}};
 }
 

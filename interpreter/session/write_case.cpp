@@ -16,20 +16,27 @@ std::string members(const model::LabelSet& labels, std::uint64_t in) {
   return "[" + text + "]";
 }
 
-std::string written(const model::Tables& tables, const model::Type& type, const values::Value& value) {
-  if (const auto* set = std::get_if<values::Members>(&value.content)) return members(tables.at(type.labels), set->in);
-  std::string text = evaluate::show(tables, type, value).text;
-  // The annotation of a unit stands in braces, which YAML would read.
+/// The annotation of a unit stands in braces, which YAML would read.
+std::string quoted(std::string text) {
   return text.find_first_of("{}[],:#&*!|>'%@`") == std::string::npos ? text : "\"" + text + "\"";
 }
 
-std::string periods(const model::Fact& fact, const std::vector<values::Period>& all) {
+std::string written(const model::Tables& tables, const model::Type& type, const values::Value& value) {
+  if (const auto* set = std::get_if<values::Members>(&value.content)) return members(tables.at(type.labels), set->in);
+  return quoted(evaluate::show(tables, type, value).text);
+}
+
+std::string periods(const model::Tables& tables, const model::Fact& fact, const std::vector<values::Period>& all) {
+  model::Type dose = fact.type;
+  dose.form = model::TypeForm::kQuantity;
   std::string text;
   for (const values::Period& period : all) {
     if (!text.empty()) text += ", ";
     text += "{ start: " + period.start.earliest.to_text();
     if (period.stop) text += ", stop: " + period.stop->earliest.to_text();
     if (period.phase) text += ", phase: " + fact.phases[*period.phase];
+    if (period.dose) text += ", dose: " + quoted(evaluate::show(tables, dose, values::Value(*period.dose)).text);
+    if (period.interval) text += ", every: " + values::to_text(*period.interval);
     text += " }";
   }
   return "[" + text + "]";
@@ -37,7 +44,7 @@ std::string periods(const model::Fact& fact, const std::vector<values::Period>& 
 
 std::string written(const model::Tables& tables, const model::Fact& fact, const values::FactRecord& record) {
   if (record.never_given) return "never given";
-  if (!record.periods.empty()) return periods(fact, record.periods);
+  if (!record.periods.empty()) return periods(tables, fact, record.periods);
   if (record.data.empty()) return record.missing_reason ? "{ missing: " + *record.missing_reason + " }" : "";
   if (!fact.type.is_series) return written(tables, fact.type, record.data.front().value);
   std::string text;
