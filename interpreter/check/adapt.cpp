@@ -195,8 +195,7 @@ void Checker::disable(const syntax::Disabling& said) {
   }
   if (entry->named == Named::kError) return;
   if (entry->named != Named::kAction) {
-    const bool is_claim = entry->named == Named::kLater;
-    return refuse(is_claim ? "a claim" : word_for(*entry), "only a recommendation is disabled");
+    return refuse(word_for(*entry), "only a recommendation is disabled");
   }
   model::Action& action = tables_.actions[entry->index];
   if (action.strength == model::Strength::kAvoid) {

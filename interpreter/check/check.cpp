@@ -50,6 +50,7 @@ void Checker::guideline(const syntax::Guideline& guideline) {
   file_scopes(guideline);
   each<syntax::Action>(guideline, [this](const auto& declaration, const auto& said) { action(declaration, said); });
   each<syntax::Remark>(guideline, [this](const auto& declaration, const auto& said) { remark(declaration, said); });
+  each<syntax::Claim>(guideline, [this](const auto& declaration, const auto& said) { claim(declaration, said); });
   finish_objects();
   model::finish_tracks(tables_);
   for (const syntax::File& file : guideline.files) {

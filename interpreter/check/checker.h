@@ -39,6 +39,7 @@ enum class Named : std::uint8_t {
   kDecision,
   kAction,
   kRemark,
+  kClaim,
   kTable,
   kLater,  // a declaration that is not built yet
 };
@@ -390,6 +391,10 @@ class Checker {
                        const std::vector<model::Threshold::Printed>& values);
   void disable(const syntax::Disabling& disabling);
   void require_reason(const std::optional<syntax::Text>& because, const syntax::Name& name, std::string_view what);
+
+  // --- claims.cpp ---
+  void claim(const syntax::Declaration& declaration, const syntax::Claim& claim);
+  ExpressionId measured(ExpressionId id, const syntax::Name& name);
 
   // --- heads.cpp ---
   void head(const syntax::Declaration& declaration, const syntax::GuidelineHead& head);

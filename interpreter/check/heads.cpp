@@ -117,9 +117,7 @@ void Checker::file_scopes(const syntax::Guideline& guideline) {
 
 void Checker::refuse_later(const syntax::Declaration& declaration) {
   const Span span = declaration.name.text.empty() ? declaration.span : declaration.name.span;
-  if (std::holds_alternative<syntax::Claim>(declaration.body)) {
-    not_yet(span, "claim", "say with a test case what must never happen");
-  } else if (std::holds_alternative<syntax::Adapt>(declaration.body)) {
+  if (std::holds_alternative<syntax::Adapt>(declaration.body)) {
     auto& diagnostic = report(Code::kAdaptMisplaced, span, {declaration.name.text});
     diagnostic.hint = "keep a local protocol in a file outside the guideline's folder, and give it with `--adapt FILE`";
   }

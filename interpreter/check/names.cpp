@@ -63,7 +63,7 @@ struct Slots {
   Entry operator()(const syntax::Table&) const { return {Named::kTable, 0, {}}; }
   Entry operator()(const syntax::Action&) const { return row(Named::kAction, tables.actions); }
   Entry operator()(const syntax::Remark&) const { return row(Named::kRemark, tables.remarks); }
-  Entry operator()(const syntax::Claim&) const { return {Named::kLater, 0, {}}; }
+  Entry operator()(const syntax::Claim&) const { return row(Named::kClaim, tables.claims); }
   Entry operator()(const syntax::Adapt&) const { return {Named::kLater, 0, {}}; }
 };
 
@@ -188,6 +188,8 @@ std::string Checker::word_for(const Entry& entry) const {
       return tables_.actions[entry.index].strength == model::Strength::kAvoid ? "an avoid" : "a recommendation";
     case Named::kRemark:
       return tables_.remarks[entry.index].form == model::RemarkForm::kFlag ? "a flag" : "a note";
+    case Named::kClaim:
+      return "a claim";
   }
   return "a declaration";
 }
@@ -254,6 +256,7 @@ void Checker::take_names() {
   }
   take(Named::kAction, tables_.actions);
   take(Named::kRemark, tables_.remarks);
+  take(Named::kClaim, tables_.claims);
   take(Named::kScope, tables_.scopes);
   take(Named::kSource, tables_.sources);
   take(Named::kSubstance, tables_.substances);

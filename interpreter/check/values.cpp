@@ -56,6 +56,7 @@ ExpressionId Checker::value_of(const Entry& entry, const syntax::Name& name, Spa
     case Named::kSubstance:
     case Named::kAction:
     case Named::kRemark:
+    case Named::kClaim:
     case Named::kTable:
       break;
   }

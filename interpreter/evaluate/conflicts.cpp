@@ -10,6 +10,8 @@ namespace regimen::evaluate {
 
 using model::ActionId;
 using model::ObjectId;
+using model::Part;
+using model::Plan;
 using model::Verb;
 
 namespace {
@@ -56,14 +58,14 @@ ObjectId contested(const model::Tables& tables, const Part& a, const Judged& jud
   bool all_of_a = true;
   bool all_of_b = true;
   for (const ObjectId member : left_a) {
-    if (!covers(tables, left_b, member))
+    if (!model::covers(tables, left_b, member))
       all_of_a = false;
     else if (!common.is_set())
       common = member;
   }
   for (const ObjectId other : left_b) {
     all_of_b = all_of_b && std::any_of(left_a.begin(), left_a.end(),
-                                       [&](ObjectId member) { return covers(tables, other, member); });
+                                       [&](ObjectId member) { return model::covers(tables, other, member); });
   }
   if (!common.is_set() || (a.is_free_choice && !all_of_a) || (b.is_free_choice && !all_of_b)) return {};
   // Two choices over the same several things can be made differently.
@@ -127,9 +129,9 @@ void against_avoids(const model::Tables& tables, const Findings& findings, const
     if (judged.verdict != Verdict::kBlocked || !judged.condition.is_yes() || judged.withheld.empty()) continue;
     for (const ActionId avoid : judged.blocked_by) {
       for (const model::Deed& deed : tables.at(avoid).deeds) {
-        const auto never = opened(tables, deed.objects);
+        const auto never = model::opened(tables, deed.objects);
         const auto held = std::find_if(judged.withheld.begin(), judged.withheld.end(),
-                                       [&](ObjectId id) { return covers(tables, never, id); });
+                                       [&](ObjectId id) { return model::covers(tables, never, id); });
         if (held == judged.withheld.end()) continue;
         const char* verb = model::spelling(deed.verb);
         add(ActionId(index), avoid, *held, fmt::format("`{0}` against `do not {0}`, which outranks it", verb));

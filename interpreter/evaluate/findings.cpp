@@ -33,7 +33,7 @@ void find(Evaluator& evaluator, const Support& support, Findings& findings) {
     const model::Action& action = tables.actions[index];
     for (std::uint32_t at = 0; at < action.deeds.size(); ++at) {
       if (!action.deeds[at].dose) continue;
-      findings.doses.push_back({id, at, Part::kNoOption, cap(evaluator, *action.deeds[at].dose)});
+      findings.doses.push_back({id, at, model::Part::kNoOption, cap(evaluator, *action.deeds[at].dose)});
     }
     for (std::uint32_t at = 0; at < action.options.size(); ++at) {
       if (!action.options[at].deed.dose) continue;

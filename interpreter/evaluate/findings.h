@@ -21,7 +21,7 @@ struct Findings {
   struct Dose {
     model::ActionId action;
     std::uint32_t deed = 0;
-    std::uint32_t option = Part::kNoOption;
+    std::uint32_t option = model::Part::kNoOption;
     CappedDose dose;
   };
   std::vector<Dose> doses;

@@ -339,7 +339,7 @@ class Reporter {
     const auto has = [](const std::vector<ObjectId>& ids, ObjectId id) {
       return std::find(ids.begin(), ids.end(), id) != ids.end();
     };
-    for (const ObjectId id : opened(tables_, deed.objects)) {
+    for (const ObjectId id : model::opened(tables_, deed.objects)) {
       if (has(judged.withheld, id)) add_once(line.withheld, tables_.at(id).heading.name);
       if (has(judged.may_be_withheld, id)) add_once(line.may_be_withheld, tables_.at(id).heading.name);
     }

@@ -31,7 +31,7 @@ std::vector<ObjectId> Scheduler::subjects() {
       continue;
     }
     const std::size_t before = found.size();
-    for (const ObjectId member : opened(tables_, {object})) {
+    for (const ObjectId member : model::opened(tables_, {object})) {
       const auto& withheld = judged_.withheld;
       if (std::find(withheld.begin(), withheld.end(), member) != withheld.end()) continue;
       const values::CourseValue* course = course_of(member);

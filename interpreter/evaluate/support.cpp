@@ -8,91 +8,9 @@ using model::ActionId;
 using model::Expression;
 using model::ExpressionId;
 using model::FactId;
-using model::ObjectId;
 using model::Operator;
 
-std::vector<ObjectId> opened(const model::Tables& tables, const std::vector<ObjectId>& objects) {
-  std::vector<ObjectId> all;
-  for (const ObjectId id : objects) {
-    const model::Object& object = tables.at(id);
-    if (object.form != model::ObjectForm::kGroup) {
-      all.push_back(id);
-      continue;
-    }
-    const auto members = opened(tables, object.members);
-    all.insert(all.end(), members.begin(), members.end());
-  }
-  return all;
-}
-
 namespace {
-
-/// A course that an object is, or is a part of.
-struct CoursePart {
-  FactId course;
-  bool is_whole;
-};
-
-/// The courses that an expression is made of: narrowed by `where` or a window, joined, or by another name.
-void add_courses(const model::Tables& tables, ExpressionId id, bool is_whole, std::vector<CoursePart>& found) {
-  const Expression& node = tables.at(id);
-  if (node.type.form != model::TypeForm::kCourse) return;
-  switch (node.op) {
-    case Operator::kFact:
-      found.push_back({FactId(node.reference), is_whole});
-      return;
-    case Operator::kDefine:
-      return add_courses(tables, tables.defines[node.reference].value, is_whole, found);
-    case Operator::kAnyCourse:
-      for (const ExpressionId operand : node.operands) add_courses(tables, operand, is_whole, found);
-      return;
-    default:
-      if (!node.operands.empty()) add_courses(tables, node.operands.front(), false, found);
-  }
-}
-
-std::vector<CoursePart> courses_of(const model::Tables& tables, ObjectId id) {
-  const model::Object& object = tables.at(id);
-  std::vector<CoursePart> found;
-  if (object.course.is_set()) {
-    found.push_back({object.course, true});
-  } else if (object.expression.is_set()) {
-    add_courses(tables, object.expression, true, found);
-  }
-  return found;
-}
-
-}  // namespace
-
-bool covers(const model::Tables& tables, ObjectId whole, ObjectId part) {
-  if (whole == part) return true;
-  const std::vector<CoursePart> parts = courses_of(tables, part);
-  if (parts.empty()) return false;
-  const std::vector<CoursePart> wholes = courses_of(tables, whole);
-  return std::any_of(parts.begin(), parts.end(), [&](const CoursePart& one) {
-    return std::any_of(wholes.begin(), wholes.end(),
-                       [&](const CoursePart& other) { return other.is_whole && other.course == one.course; });
-  });
-}
-
-bool covers(const model::Tables& tables, const std::vector<ObjectId>& wholes, ObjectId part) {
-  return std::any_of(wholes.begin(), wholes.end(), [&](ObjectId whole) { return covers(tables, whole, part); });
-}
-
-namespace {
-
-/// The members of a part that an avoid names under the same verb.
-std::vector<bool> forbidden(const model::Tables& tables, const Part& part, const model::Action& avoid) {
-  std::vector<bool> members(part.members.size());
-  for (const model::Deed& deed : avoid.deeds) {
-    if (deed.verb != part.verb) continue;
-    const auto never = opened(tables, deed.objects);
-    for (std::size_t at = 0; at < members.size(); ++at) {
-      if (covers(tables, never, part.members[at])) members[at] = true;
-    }
-  }
-  return members;
-}
 
 /// Whether an expression by itself may differ from one moment of a track to another.
 bool is_of_moment(const model::Tables& tables, const Expression& node) {
@@ -110,28 +28,6 @@ bool is_of_moment(const model::Tables& tables, const Expression& node) {
   }
 }
 
-Part part_of(const model::Tables& tables, const model::Deed& deed, std::uint32_t option) {
-  Part part;
-  part.verb = deed.verb;
-  part.members = opened(tables, deed.objects);
-  const bool names_group = std::any_of(deed.objects.begin(), deed.objects.end(),
-                                       [&](ObjectId id) { return tables.at(id).form == model::ObjectForm::kGroup; });
-  part.is_choice = deed.one_of || names_group;
-  part.is_free_choice = deed.one_of || (names_group && deed.verb == model::Verb::kStart);
-  part.option = option;
-  return part;
-}
-
-Plan plan_of(const model::Tables& tables, const model::Action& action) {
-  Plan plan;
-  for (const model::Deed& deed : action.deeds) plan.parts.push_back(part_of(tables, deed, Part::kNoOption));
-  for (std::uint32_t at = 0; at < action.options.size(); ++at) {
-    const model::Deed& deed = action.options[at].deed;
-    if (deed.has_verb) plan.options.push_back(part_of(tables, deed, at));
-  }
-  return plan;
-}
-
 }  // namespace
 
 Support::Support(const model::Tables& tables)
@@ -140,7 +36,7 @@ Support::Support(const model::Tables& tables)
       under_track_(tables.expressions.size()),
       varies_(tables.expressions.size()),
       avoids_(tables.actions.size()),
-      plans_(tables.actions.size()) {
+      plans_(model::plans(tables)) {
   find_direct_facts();
   std::vector<ExpressionId> rows;
   for (std::uint32_t index = 0; index < tables.decisions.size(); ++index) {
@@ -156,22 +52,15 @@ Support::Support(const model::Tables& tables)
                           std::any_of(parts.begin(), parts.end(), [this](ExpressionId part) { return varies(part); });
   }
   for (std::size_t index = 0; index < tables.actions.size(); ++index) {
-    plans_[index] = plan_of(tables, tables.actions[index]);
-    if (tables.actions[index].strength == model::Strength::kAvoid) continue;
-    for (std::size_t other = 0; other < tables.actions.size(); ++other) {
-      const model::Action& avoid = tables.actions[other];
-      if (avoid.strength != model::Strength::kAvoid) continue;
-      bool covers = false;
-      const auto note = [&](Part& part) {
-        const std::vector<bool> members = forbidden(tables, part, avoid);
-        if (std::find(members.begin(), members.end(), true) == members.end()) return;
-        part.avoids.push_back({ActionId(other), members});
-        covers = true;
-      };
-      for (Part& part : plans_[index].parts) note(part);
-      for (Part& part : plans_[index].options) note(part);
-      if (covers) avoids_[index].push_back(ActionId(other));
-    }
+    const auto note = [&](const std::vector<model::Part>& parts) {
+      for (const model::Part& part : parts) {
+        for (const model::Part::Forbidding& one : part.avoids) avoids_[index].push_back(one.avoid);
+      }
+    };
+    note(plans_[index].parts);
+    note(plans_[index].options);
+    std::sort(avoids_[index].begin(), avoids_[index].end());
+    avoids_[index].erase(std::unique(avoids_[index].begin(), avoids_[index].end()), avoids_[index].end());
   }
 }
 

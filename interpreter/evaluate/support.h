@@ -5,6 +5,7 @@
 
 #include "interpreter/evaluate/dependence.h"
 #include "interpreter/model/guideline.h"
+#include "interpreter/model/plans.h"
 
 namespace regimen::evaluate {
 
@@ -13,28 +14,6 @@ struct Question {
   enum class Form : std::uint8_t { kDefine, kDecision, kAction, kRemark, kExpression };
   Form form = Form::kDecision;
   std::uint32_t index = 0;
-};
-
-/// One thing that an action does, with the avoids that may cover it.
-struct Part {
-  model::Verb verb = model::Verb::kStart;
-  std::vector<model::ObjectId> members;  // groups opened
-  bool is_choice = false;                // one of the members is enough: `one of`, a group
-  /// A choice that may be made freely: `one of`, a group that is started. To stop or continue a group is to do so with
-  /// whichever of its members is taken.
-  bool is_free_choice = false;
-  std::uint32_t option = kNoOption;  // the option that brings it
-  struct Forbidding {
-    model::ActionId avoid;
-    std::vector<bool> members;  // those that the avoid names, by their place in `members`
-  };
-  std::vector<Forbidding> avoids;
-  static constexpr std::uint32_t kNoOption = ~std::uint32_t{0};
-};
-/// What an action takes: all of its parts, and one of the options that bring a part of their own.
-struct Plan {
-  std::vector<Part> parts;
-  std::vector<Part> options;
 };
 
 /// What each result of a guideline rests on, worked out once: facts, and the comparisons that read them.
@@ -65,7 +44,7 @@ class Support {
   }
   /// The avoids that may cover an action: same verb, an object in common.
   [[nodiscard]] const std::vector<model::ActionId>& avoids(model::ActionId id) const { return avoids_[id.index()]; }
-  [[nodiscard]] const Plan& plan(model::ActionId id) const { return plans_[id.index()]; }
+  [[nodiscard]] const model::Plan& plan(model::ActionId id) const { return plans_[id.index()]; }
   [[nodiscard]] const Dependence& dependence() const { return dependence_; }
 
  private:
@@ -82,17 +61,7 @@ class Support {
   std::vector<bool> under_track_;
   std::vector<bool> varies_;
   std::vector<std::vector<model::ActionId>> avoids_;
-  std::vector<Plan> plans_;
+  std::vector<model::Plan> plans_;
 };
-
-/// The objects that an action's deed names, groups opened.
-std::vector<model::ObjectId> opened(const model::Tables& tables, const std::vector<model::ObjectId>& objects);
-
-/// Whether what is said of one object is said of another: they are one, or the other is the same course by another name
-/// or a part of it. What is said of prednisone is said of `define high_dose = prednisone where (phase is high_dose)`,
-/// and not the other way round. Of a union of courses it is enough that one is covered.
-bool covers(const model::Tables& tables, model::ObjectId whole, model::ObjectId part);
-/// Whether any of these covers it.
-bool covers(const model::Tables& tables, const std::vector<model::ObjectId>& wholes, model::ObjectId part);
 
 }  // namespace regimen::evaluate

@@ -10,6 +10,8 @@ using model::Action;
 using model::ActionId;
 using model::ExpressionId;
 using model::ObjectId;
+using model::Part;
+using model::Plan;
 using values::Truth;
 
 const char* spelling(Verdict verdict) {

@@ -240,6 +240,20 @@ struct Remark {
   ScopeId scope;
 };
 
+/// What is to hold of every patient, whatever a revision changes. It is proven, and no evaluation reads it.
+enum class ClaimForm : std::uint8_t { kNever, kAlways, kMonotone };
+struct Claim {
+  Heading heading;
+  ClaimForm form = ClaimForm::kNever;
+  std::optional<Verb> verb;       // `start x when`: of an action, and not of the condition alone
+  std::vector<ObjectId> objects;  // what the verb names, groups as named
+  ExpressionId condition;         // of kNever, kAlways
+  bool more = true;               // of kMonotone: `more x never removes r`
+  ExpressionId subject;           // of kMonotone: the fact or the define
+  ActionId recommendation;        // of kMonotone
+  ScopeId scope;
+};
+
 struct Scope {
   Heading heading;
   ExpressionId condition;
@@ -286,6 +300,7 @@ struct Tables {
   std::vector<Decision> decisions;
   std::vector<Action> actions;
   std::vector<Remark> remarks;
+  std::vector<Claim> claims;
   std::vector<Object> objects;
   std::vector<Scope> scopes;
 
@@ -299,6 +314,7 @@ struct Tables {
   [[nodiscard]] const Decision& at(DecisionId id) const { return decisions[id.index()]; }
   [[nodiscard]] const Action& at(ActionId id) const { return actions[id.index()]; }
   [[nodiscard]] const Remark& at(RemarkId id) const { return remarks[id.index()]; }
+  [[nodiscard]] const Claim& at(ClaimId id) const { return claims[id.index()]; }
   [[nodiscard]] const Object& at(ObjectId id) const { return objects[id.index()]; }
   [[nodiscard]] const Scope& at(ScopeId id) const { return scopes[id.index()]; }
   [[nodiscard]] const SourceText& at(SourceTextId id) const { return sources[id.index()]; }

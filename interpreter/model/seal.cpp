@@ -27,6 +27,7 @@ class Canonical {
     for (const Remark& remark : tables_.remarks) {
       add(remark.form == RemarkForm::kFlag ? "flag" : "note", remark.heading, remark);
     }
+    for (const Claim& claim : tables_.claims) add("claim", claim.heading, claim);
     for (const Object& object : tables_.objects) add("object", object.heading, object);
     for (const Scope& scope : tables_.scopes) add("scope", scope.heading, scope);
     return std::move(lines_);
@@ -287,6 +288,17 @@ class Canonical {
     write_names("ask", remark.asks);
     line_.text(remark.because);
     if (remark.scope.is_set()) line_.text(tables_.at(remark.scope).heading.name);
+  }
+
+  void write(const Claim& claim) {
+    line_.word(std::to_string(static_cast<int>(claim.form)));
+    if (claim.verb) line_.word(spelling(*claim.verb));
+    write_names("objects", claim.objects);
+    write("condition", claim.condition);
+    line_.word(claim.more ? "more" : "less");
+    write("subject", claim.subject);
+    if (claim.recommendation.is_set()) line_.text(tables_.at(claim.recommendation).heading.name);
+    if (claim.scope.is_set()) line_.text(tables_.at(claim.scope).heading.name);
   }
 
   void write(const Object& object) {

@@ -20,6 +20,7 @@ using DefineId = Id<struct DefineTag>;
 using DecisionId = Id<struct DecisionTag>;
 using ActionId = Id<struct ActionTag>;
 using RemarkId = Id<struct RemarkTag>;
+using ClaimId = Id<struct ClaimTag>;
 using SourceTextId = Id<struct SourceTextTag>;  // a publication
 using ObjectId = Id<struct ObjectTag>;
 using ScopeId = Id<struct ScopeTag>;

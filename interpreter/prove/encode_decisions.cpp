@@ -226,7 +226,7 @@ Decided Encoder::track(DecisionId id) {
   const Decided today = from({1, 0, 0}, [&] { return rows(decision); });
   // What stood before is one label or none; where it is not known which, the track says anything.
   const Bool is_followed = terms_.variable();
-  simplicity_.push_back(is_followed);
+  ground_->simplicity.push_back(is_followed);
   Decided decided = anything_decided(decision);
   const Decided any = decided;
   decided.is_begun = is_begun;
@@ -266,7 +266,7 @@ Lifted Encoder::previously(const Expression& node) {
   made.may_be_none = terms_.variable();
   made.may_exist = terms_.negation(made.may_be_none);
   all.push_back(made.may_be_none);
-  simplicity_.push_back(made.may_be_none);
+  ground_->simplicity.push_back(made.may_be_none);
   intervals_.law(terms_.any(all));
   for (std::size_t at = 0; at < all.size(); ++at) {
     for (std::size_t other = at + 1; other < all.size(); ++other) {

@@ -45,10 +45,24 @@ std::optional<Order> order_of(Operator op) {
 
 Encoder::Encoder(const model::Tables& tables, History history)
     : tables_(tables),
-      intervals_(terms_),
+      ground_(std::make_shared<Ground>()),
+      terms_(ground_->terms),
+      intervals_(ground_->intervals),
+      calendar_(ground_->calendar),
+      products_(ground_->products),
       patient_(tables, history, terms_, intervals_),
-      calendar_(terms_, intervals_),
-      products_(terms_, intervals_),
+      opaque_(tables.expressions.size()) {}
+
+Encoder::Encoder(Encoder& other, const model::Tables& tables, Patient patient, SameAs same_as)
+    : tables_(tables),
+      ground_(other.ground_),
+      terms_(ground_->terms),
+      intervals_(ground_->intervals),
+      calendar_(ground_->calendar),
+      products_(ground_->products),
+      patient_(std::move(patient)),
+      other_(&other),
+      same_as_(std::move(same_as)),
       opaque_(tables.expressions.size()) {}
 
 std::vector<Bool> Encoder::refinements(Solver& solver) {
@@ -117,7 +131,7 @@ Lifted Encoder::not_followed(const model::Type& type) {
   if (is_whole()) return unknown(type);
   // In a short history it is left out: then nothing is known of it, as where its facts are missing.
   const Bool is_left_out = terms_.variable();
-  simplicity_.push_back(is_left_out);
+  ground_->simplicity.push_back(is_left_out);
   return choose(is_left_out, unknown(type), anything(type));
 }
 
@@ -151,6 +165,12 @@ Lifted Encoder::choose(Bool which, const Lifted& a, const Lifted& b) {
 const Lifted& Encoder::value(ExpressionId id) {
   const Key key{view_, id.index()};
   if (const auto found = values_.find(key); found != values_.end()) return found->second;
+  // Below a `where` the element is this patient's own.
+  if (other_ != nullptr && view_.element == 0) {
+    if (const auto same = same_as_(id)) {
+      return other_->from(view_, [&]() -> std::reference_wrapper<const Lifted> { return other_->value(*same); }).get();
+    }
+  }
   const std::size_t free_before = intervals_.left_free();
   Lifted made = encode(id);
   // A group of courses leaves its days free, which not everybody asks for.

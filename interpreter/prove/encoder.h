@@ -4,11 +4,13 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include "interpreter/model/guideline.h"
+#include "interpreter/model/plans.h"
 #include "interpreter/prove/calendar.h"
 #include "interpreter/prove/intervals.h"
 #include "interpreter/prove/lifted.h"
@@ -28,6 +30,9 @@ struct Decided {
   std::vector<Bool> is_reached;  // and is for certain
 };
 
+/// The expression of another guideline that means the same for every patient; nothing where none is known to.
+using SameAs = std::function<std::optional<model::ExpressionId>(model::ExpressionId)>;
+
 /// Turns expressions into terms over an undetermined patient, as the evaluator reads them. Where no more than the latest
 /// of the past stands in the terms, what looks further (a window over a series, an earlier moment of a track, a course
 /// narrowed by `where`) may be anything at all: so what is proven is proven, and what is found is to be evaluated. Of a
@@ -37,8 +42,18 @@ struct Decided {
 class Encoder {
  public:
   explicit Encoder(const model::Tables& tables, History history = {});
+  /// Of the patient of another encoder, as another guideline reads them, or of a patient who differs in a fact: in the
+  /// same terms. `same_as` says which expressions mean what one of the other's does: they are its.
+  /// @lifetime the other encoder must outlive this one
+  Encoder(Encoder& other, const model::Tables& tables, Patient patient, SameAs same_as);
 
   Truth condition(model::ExpressionId id) { return value(id).truth; }
+  /// Whether a verdict is `applies`, and whether some action that applies does something to one of these objects,
+  /// which no avoid may take away.
+  Bool applies(model::ActionId id);
+  Bool does(model::Verb verb, const std::vector<model::ObjectId>& objects);
+  /// The guideline's own condition, and a scope's.
+  Truth reach(model::ScopeId scope);
   const Lifted& value(model::ExpressionId id);
   const Decided& decision(model::DecisionId id);
 
@@ -49,7 +64,7 @@ class Encoder {
   std::vector<Bool> refinements(Solver& solver);
   /// What holds of a patient with a short history: one value of each series, no moment of a track before today, no
   /// part of a course that is not known. Of such a patient everything is followed that can be.
-  [[nodiscard]] const std::vector<Bool>& simplicity() const { return simplicity_; }
+  [[nodiscard]] const std::vector<Bool>& simplicity() const { return ground_->simplicity; }
   /// Whether something below an expression is not followed.
   bool is_opaque(model::ExpressionId id);
 
@@ -75,6 +90,27 @@ class Encoder {
   [[nodiscard]] Num now() const { return view_.moment == 0 ? patient_.today : patient_.visits[view_.moment - 1]; }
   [[nodiscard]] std::size_t last_moment() const { return view_.moment == 0 ? patient_.visits.size() : view_.moment; }
   [[nodiscard]] bool is_whole() const { return patient_.history.is_whole(); }
+  // --- encode_verdicts.cpp ---
+  /// What the avoids leave of a part, or of the choice among options.
+  struct Coverage {
+    Bool is_blocked;
+    Bool may_be_blocked;
+    Bool is_empty;
+    Bool may_be_empty;
+    std::vector<Bool> may_be_withheld;  // of each member
+  };
+  struct Judged {
+    Bool applies;
+    std::vector<Bool> options;               // that each applies for itself
+    std::vector<Coverage> parts;             // of the plan's parts, then of its options
+  };
+  const Judged& judged(model::ActionId id);
+  Judged judge(model::ActionId id);
+  Coverage cover(const model::Part& part);
+  Coverage cover_options(const model::Action& action, const model::Plan& plan, Judged& judged);
+  Bool is_running(const model::Part& part);
+  Bool is_on(model::ObjectId id);
+
   Lifted encode(model::ExpressionId id);
   Truth truth_of(const model::Expression& node);
   Lifted fact(model::FactId id, bool latest);
@@ -186,18 +222,31 @@ class Encoder {
   Decided track(model::DecisionId id);
   Lifted previously(const model::Expression& node);
 
+  /// What encoders of one patient share.
+  struct Ground {
+    Terms terms;
+    Intervals intervals{terms};
+    Calendar calendar{terms, intervals};
+    Products products{terms, intervals};
+    std::vector<Bool> simplicity;
+  };
+
   const model::Tables& tables_;
-  Terms terms_;
-  Intervals intervals_;
+  std::shared_ptr<Ground> ground_;
+  Terms& terms_;
+  Intervals& intervals_;
+  Calendar& calendar_;
+  Products& products_;
   Patient patient_;
-  Calendar calendar_;
-  Products products_;
+  Encoder* other_ = nullptr;
+  SameAs same_as_;
   View view_;
   std::map<Key, Lifted> values_;
   std::map<Key, Decided> decisions_;
   std::map<Key, Selected> selected_;
   std::map<std::size_t, Lifted> moment_courses_;
-  std::vector<Bool> simplicity_;
+  std::vector<model::Plan> plans_;
+  std::map<std::size_t, Judged> judged_;
   std::vector<bool> opaque_;
   std::map<std::size_t, bool> opaque_below_;
 };

@@ -27,6 +27,10 @@ class Below {
   void add(const Demand& demand) {
     if (demand.condition.is_set()) expression(demand.condition);
     if (demand.decision.is_set()) decision(demand.decision.index());
+    if (demand.form == Demand::Form::kWithin) within(demand.scope);
+    if (demand.form == Demand::Form::kDoes || demand.form == Demand::Form::kDoesNot) {
+      for (const model::Action& action : tables_.actions) add(action, demand.verb);
+    }
   }
   [[nodiscard]] const std::set<std::size_t>& facts() const { return facts_; }
 
@@ -40,6 +44,34 @@ class Below {
                              node.op == Operator::kCountBecame || node.op == Operator::kBecame;
     if (node.op == Operator::kDecision || is_of_track) decision(node.reference);
     for (const ExpressionId part : node.operands) expression(part);
+  }
+
+  void within(model::ScopeId scope) {
+    if (tables_.applies.is_set()) expression(tables_.applies);
+    if (scope.is_set()) expression(tables_.at(scope).condition);
+  }
+
+  void add(const model::Action& action, model::Verb verb) {
+    const auto is_of_verb = [&](const model::Deed& deed) { return deed.has_verb && deed.verb == verb; };
+    const bool is = std::any_of(action.deeds.begin(), action.deeds.end(), is_of_verb) ||
+                    std::any_of(action.options.begin(), action.options.end(),
+                                [&](const model::Option& option) { return is_of_verb(option.deed); });
+    if (!is) return;
+    within(action.scope);
+    expression(action.condition);
+    for (const model::Option& option : action.options) {
+      if (option.condition.is_set()) expression(option.condition);
+      courses(option.deed);
+    }
+    for (const model::Deed& deed : action.deeds) courses(deed);
+  }
+
+  void courses(const model::Deed& deed) {
+    for (const model::ObjectId id : model::opened(tables_, deed.objects)) {
+      const model::Object& object = tables_.at(id);
+      if (object.course.is_set()) facts_.insert(object.course.index());
+      if (object.expression.is_set()) expression(object.expression);
+    }
   }
 
   void decision(std::size_t index) {
@@ -175,6 +207,12 @@ class Search {
         }
         return none;
       }
+      case Demand::Form::kDoes:
+        return encoder_.does(demand.verb, demand.objects);
+      case Demand::Form::kDoesNot:
+        return terms.negation(encoder_.does(demand.verb, demand.objects));
+      case Demand::Form::kWithin:
+        return intervals.is_yes(encoder_.reach(demand.scope));
     }
     REGIMEN_UNREACHABLE("a form outside its enumeration");
   }

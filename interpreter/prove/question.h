@@ -15,12 +15,18 @@ struct Demand {
     kYes,           // a condition is yes
     kNo,            // or no
     kRowDecides,    // a row of a decision is the one that is reached
-    kNoRow          // no row of a decision that has a condition holds, or may
+    kNoRow,         // no row of a decision that has a condition holds, or may
+    kDoes,          // an action that applies does something to one of these objects
+    kDoesNot,       // or none does
+    kWithin         // the guideline applies to the patient, and so does a scope
   };
   Form form = Form::kYes;
   model::ExpressionId condition;  // of kYes, kNo
   model::DecisionId decision;     // of the others
   std::uint32_t row = 0;          // of kRowDecides
+  model::Verb verb = model::Verb::kStart;  // of kDoes, kDoesNot
+  std::vector<model::ObjectId> objects;    // of kDoes, kDoesNot
+  model::ScopeId scope;                    // of kWithin; may be unset
 };
 
 /// What a validator wants to know of a guideline: whether there is such a patient.
@@ -32,6 +38,7 @@ struct Question {
     kNeverApplies,   // a patient for whom a recommendation's condition holds
     kAlwaysHolds,    // a patient for whom a condition does not hold
     kContradiction,  // a start and an avoid of one thing in one patient
+    kClaim,          // a patient who breaks a claim
   };
   Form form = Form::kGap;
   std::string name;   // of the declaration
@@ -42,7 +49,7 @@ struct Question {
   std::vector<Demand> demands;
   /// Whether such a patient is the finding, or that there is none.
   [[nodiscard]] bool looks_for_patient() const {
-    return form == Form::kGap || form == Form::kOnlyOtherwise || form == Form::kContradiction;
+    return form == Form::kGap || form == Form::kOnlyOtherwise || form == Form::kContradiction || form == Form::kClaim;
   }
 };
 

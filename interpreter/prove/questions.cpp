@@ -9,9 +9,26 @@ using model::ExpressionId;
 
 namespace {
 
-void add_reach(const model::Tables& tables, model::ScopeId scope, std::vector<Demand>& demands) {
-  if (tables.applies.is_set()) demands.push_back({Demand::Form::kYes, tables.applies, {}, 0});
-  if (scope.is_set()) demands.push_back({Demand::Form::kYes, tables.at(scope).condition, {}, 0});
+Demand holds(ExpressionId condition, Demand::Form form = Demand::Form::kYes) {
+  Demand demand;
+  demand.form = form;
+  demand.condition = condition;
+  return demand;
+}
+
+Demand within(model::ScopeId scope) {
+  Demand demand;
+  demand.form = Demand::Form::kWithin;
+  demand.scope = scope;
+  return demand;
+}
+
+Demand of(DecisionId decision, Demand::Form form, std::uint32_t row = 0) {
+  Demand demand;
+  demand.form = form;
+  demand.decision = decision;
+  demand.row = row;
+  return demand;
 }
 
 std::string name_of_row(const model::Tables& tables, const model::Decision& decision, std::size_t at) {
@@ -27,7 +44,7 @@ void ask_decision(const model::Tables& tables, DecisionId id, std::vector<Questi
   gap.form = decision.has_otherwise ? Question::Form::kOnlyOtherwise : Question::Form::kGap;
   gap.name = decision.heading.name;
   gap.span = decision.heading.span;
-  gap.demands.push_back({Demand::Form::kNoRow, {}, id, 0});
+  gap.demands.push_back(of(id, Demand::Form::kNoRow));
   all.push_back(gap);
   if (decision.policy != model::HitPolicy::kFirst) return;
   for (std::uint32_t at = 0; at < decision.rows.size(); ++at) {
@@ -36,9 +53,30 @@ void ask_decision(const model::Tables& tables, DecisionId id, std::vector<Questi
     decides.name = decision.heading.name;
     decides.detail = name_of_row(tables, decision, at);
     decides.span = decision.rows[at].span;
-    decides.demands.push_back({Demand::Form::kRowDecides, {}, id, at});
+    decides.demands.push_back(of(id, Demand::Form::kRowDecides, at));
     all.push_back(std::move(decides));
   }
+}
+
+/// A patient who breaks a claim. What is not known breaks none: `always (c)` is broken where c is no.
+Question broken(const model::Claim& claim) {
+  Question question;
+  question.form = Question::Form::kClaim;
+  question.name = claim.heading.name;
+  question.span = claim.heading.span;
+  question.demands.push_back(within(claim.scope));
+  const bool is_never = claim.form == model::ClaimForm::kNever;
+  if (!claim.verb) {
+    question.demands.push_back(holds(claim.condition, is_never ? Demand::Form::kYes : Demand::Form::kNo));
+    return question;
+  }
+  question.demands.push_back(holds(claim.condition));
+  Demand does;
+  does.form = is_never ? Demand::Form::kDoes : Demand::Form::kDoesNot;
+  does.verb = *claim.verb;
+  does.objects = claim.objects;
+  question.demands.push_back(std::move(does));
+  return question;
 }
 
 }  // namespace
@@ -51,9 +89,9 @@ std::vector<Question> questions(const model::Tables& tables, const std::vector<O
     question.form = form;
     question.name = heading.name;
     question.span = heading.span;
-    if (form == Question::Form::kNeverApplies) add_reach(tables, scope, question.demands);
-    const bool holds = form == Question::Form::kNeverApplies;
-    question.demands.push_back({holds ? Demand::Form::kYes : Demand::Form::kNo, id, {}, 0});
+    if (form == Question::Form::kNeverApplies) question.demands.push_back(within(scope));
+    const bool is_yes = form == Question::Form::kNeverApplies;
+    question.demands.push_back(holds(id, is_yes ? Demand::Form::kYes : Demand::Form::kNo));
     all.push_back(std::move(question));
   };
   for (const model::Define& define : tables.defines) {
@@ -79,11 +117,11 @@ std::vector<Question> questions(const model::Tables& tables, const std::vector<O
     question.span = action.heading.span;
     question.other = avoid.heading.name;
     question.other_span = avoid.heading.span;
-    add_reach(tables, action.scope, question.demands);
-    add_reach(tables, avoid.scope, question.demands);
-    question.demands.push_back({Demand::Form::kYes, action.condition, {}, 0});
-    question.demands.push_back({Demand::Form::kYes, avoid.condition, {}, 0});
+    question.demands = {within(action.scope), within(avoid.scope), holds(action.condition), holds(avoid.condition)};
     all.push_back(std::move(question));
+  }
+  for (const model::Claim& claim : tables.claims) {
+    if (claim.form != model::ClaimForm::kMonotone) all.push_back(broken(claim));
   }
   return all;
 }

@@ -9,6 +9,7 @@
 #include "interpreter/data/case.h"
 #include "interpreter/evaluate/evaluator.h"
 #include "interpreter/evaluate/support.h"
+#include "interpreter/evaluate/verdicts.h"
 #include "interpreter/prove/prover.h"
 #include "interpreter/session/shrink.h"
 #include "interpreter/session/write_case.h"
@@ -21,8 +22,37 @@ using prove::Question;
 
 namespace {
 
+/// Whether an action that applies does something to one of some objects, which no avoid may take away.
+bool does(evaluate::Evaluator& evaluator, const evaluate::Support& support, const Demand& demand) {
+  const model::Tables& tables = evaluator.tables();
+  const std::vector<model::ObjectId> named = model::opened(tables, demand.objects);
+  for (std::size_t index = 0; index < tables.actions.size(); ++index) {
+    const ActionId id(index);
+    if (tables.at(id).strength == model::Strength::kAvoid) continue;
+    const evaluate::Judged judged = evaluate::judge(evaluator, support, id);
+    if (judged.verdict != evaluate::Verdict::kApplies) continue;
+    const auto is_withheld = [&](model::ObjectId member) {
+      const auto holds = [&](const std::vector<model::ObjectId>& all) {
+        return std::find(all.begin(), all.end(), member) != all.end();
+      };
+      return holds(judged.withheld) || holds(judged.may_be_withheld);
+    };
+    const auto takes = [&](const model::Part& part) {
+      if (part.verb != demand.verb) return false;
+      if (part.option != model::Part::kNoOption && judged.options[part.option] != evaluate::Verdict::kApplies) return false;
+      return std::any_of(part.members.begin(), part.members.end(), [&](model::ObjectId member) {
+        return model::covers(tables, named, member) && !is_withheld(member);
+      });
+    };
+    const model::Plan& plan = support.plan(id);
+    if (std::any_of(plan.parts.begin(), plan.parts.end(), takes)) return true;
+    if (std::any_of(plan.options.begin(), plan.options.end(), takes)) return true;
+  }
+  return false;
+}
+
 /// Whether a patient is as demanded, by the evaluator.
-bool is_so(evaluate::Evaluator& evaluator, const Demand& demand) {
+bool is_so(evaluate::Evaluator& evaluator, const evaluate::Support& support, const Demand& demand) {
   switch (demand.form) {
     case Demand::Form::kYes:
       return evaluator.truth(demand.condition).is_yes();
@@ -37,12 +67,20 @@ bool is_so(evaluate::Evaluator& evaluator, const Demand& demand) {
       return decision.has_otherwise ? is_one && decision.rows[decided.row].is_otherwise
                                     : !is_one && decided.must_decline && decided.possible == 0;
     }
+    case Demand::Form::kDoes:
+      return does(evaluator, support, demand);
+    case Demand::Form::kDoesNot:
+      return !does(evaluator, support, demand);
+    case Demand::Form::kWithin: {
+      const model::Tables& tables = evaluator.tables();
+      const bool is_reached = !tables.applies.is_set() || evaluator.truth(tables.applies).is_yes();
+      return is_reached && (!demand.scope.is_set() || evaluator.truth(tables.at(demand.scope).condition).is_yes());
+    }
   }
   return false;
 }
 
-std::vector<prove::Opposed> opposed(const model::Tables& tables) {
-  const evaluate::Support support(tables);
+std::vector<prove::Opposed> opposed(const model::Tables& tables, const evaluate::Support& support) {
   std::vector<prove::Opposed> pairs;
   for (std::size_t index = 0; index < tables.actions.size(); ++index) {
     for (const ActionId avoid : support.avoids(ActionId(index))) pairs.push_back({ActionId(index), avoid});
@@ -64,6 +102,8 @@ const char* title_of(const Question& question) {
       return "The condition does not hold";
     case Question::Form::kContradiction:
       return "To be done, and to be avoided";
+    case Question::Form::kClaim:
+      return "Breaks the claim";
   }
   return "";
 }
@@ -74,8 +114,8 @@ constexpr std::size_t kBatch = 8;
 
 class Proving {
  public:
-  Proving(const model::Guideline& guideline, std::vector<Question> questions)
-      : guideline_(guideline), tables_(guideline.tables()), answers_(questions.size()) {
+  Proving(const model::Guideline& guideline, const evaluate::Support& support, std::vector<Question> questions)
+      : guideline_(guideline), tables_(guideline.tables()), support_(support), answers_(questions.size()) {
     for (Question& question : questions) {
       proofs_.emplace_back();
       proofs_.back().question = std::move(question);
@@ -129,7 +169,7 @@ class Proving {
     const std::vector<evaluate::FactView> views = evaluate::view_facts(tables_, record, *record.date);
     evaluate::Evaluator evaluator(tables_, views, *record.date);
     return std::all_of(question.demands.begin(), question.demands.end(),
-                       [&](const Demand& demand) { return session::is_so(evaluator, demand); });
+                       [&](const Demand& demand) { return session::is_so(evaluator, support_, demand); });
   }
 
   /// A case as anybody reads it: what is printed is what is evaluated.
@@ -169,7 +209,7 @@ class Proving {
       if (answers_[at].is_settled) continue;
       const std::vector<Demand>& demands = proofs_[at].question.demands;
       if (!std::all_of(demands.begin(), demands.end(),
-                       [&](const Demand& demand) { return session::is_so(evaluator, demand); })) {
+                       [&](const Demand& demand) { return session::is_so(evaluator, support_, demand); })) {
         continue;
       }
       answers_[at].record = record;
@@ -188,6 +228,7 @@ class Proving {
 
   const model::Guideline& guideline_;
   const model::Tables& tables_;
+  const evaluate::Support& support_;
   std::vector<Proof> proofs_;
   std::vector<Settled> answers_;
 };
@@ -201,7 +242,9 @@ bool Proof::is_finding() const {
 
 std::vector<Proof> prove(const Loaded& loaded, const std::function<void(std::size_t, std::size_t)>& progress) {
   const model::Guideline& guideline = *loaded.guideline;
-  return Proving(guideline, prove::questions(guideline.tables(), opposed(guideline.tables()))).finish(progress);
+  const evaluate::Support support(guideline.tables());
+  std::vector<Question> all = prove::questions(guideline.tables(), opposed(guideline.tables(), support));
+  return Proving(guideline, support, std::move(all)).finish(progress);
 }
 
 }  // namespace regimen::session

@@ -29,6 +29,8 @@ const char* word_of(Question::Form form) {
       return "always holds";
     case Question::Form::kContradiction:
       return "contradiction";
+    case Question::Form::kClaim:
+      return "claim";
   }
   return "";
 }
@@ -48,6 +50,8 @@ std::string sentence_of(const Question& question) {
       return name + " is never no";
     case Question::Form::kContradiction:
       return name + " is to be done and, by `" + question.other + "`, to be avoided";
+    case Question::Form::kClaim:
+      return "the claim " + name + " is broken";
   }
   return "";
 }
