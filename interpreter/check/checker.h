@@ -316,6 +316,7 @@ class Checker {
   void define(const syntax::Declaration& declaration, const syntax::Define& define);
   void decision_labels(const syntax::Declaration& declaration, const std::vector<syntax::Row>& rows);
   void decision(const syntax::Declaration& declaration, const syntax::Decide& decide);
+  void exclusive_rows(model::Decision& decision);
   void decision_rows(const std::vector<syntax::Row>& rows, bool is_cited, model::Decision& decision);
   /// What a row gives. `said` is null where nothing could be read.
   void row_value(const syntax::Expression* said, Span span, model::Row& row, model::Decision& decision);

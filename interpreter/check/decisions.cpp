@@ -54,13 +54,27 @@ void Checker::decision(const syntax::Declaration& declaration, const syntax::Dec
   model::Decision decision = tables_.decisions[slot];
   decision.heading = heading(declaration, said.citations);
   decision.exclusively = said.exclusively;
-  if (said.exclusively) {
-    // It promises that no two rows can both hold, and nothing here proves that.
-    not_yet(declaration.name.span, "exclusively",
-            "leave it out: rows are read in order, and the first that holds decides");
-  }
   decision_rows(said.rows, !said.citations.empty(), decision);
+  if (said.exclusively) exclusive_rows(decision);
   tables_.decisions[slot] = std::move(decision);
+}
+
+void Checker::exclusive_rows(model::Decision& decision) {
+  // No two rows hold at once: `regimen prove` proves it, and where they do the decision says nothing.
+  decision.policy = model::HitPolicy::kUnique;
+  decision.has_otherwise = false;
+  std::vector<ExpressionId> above;
+  for (model::Row& row : decision.rows) {
+    if (row.is_otherwise && !above.empty()) {
+      const ExpressionId any = above.size() == 1 ? above.front() : condition_node(Operator::kOr, above, row.span);
+      row.condition = condition_node(Operator::kNot, {any}, row.span);
+      row.is_otherwise = false;
+    }
+    if (!row.condition.is_set()) {
+      row.condition = constant(values::Value(values::kYes), type_with(TypeForm::kYesNo), row.span);
+    }
+    above.push_back(row.condition);
+  }
 }
 
 void Checker::decision_rows(const std::vector<syntax::Row>& said, bool is_cited, model::Decision& decision) {

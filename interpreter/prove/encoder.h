@@ -52,6 +52,14 @@ class Encoder {
   /// which no avoid may take away.
   Bool applies(model::ActionId id);
   Bool does(model::Verb verb, const std::vector<model::ObjectId>& objects);
+  /// Whether a value is decided.
+  Bool is_known(model::ExpressionId id);
+  /// A comparison asked in another order.
+  Truth compared(model::ExpressionId id, Order order) { return compare(tables_.at(id), order); }
+  /// Whether a number is known here and for another patient, in one kind, and is more here.
+  Bool is_more(model::ExpressionId id, Encoder& other);
+  /// Whether the dates of an action contradict each other, or its steps do not end when they must.
+  Bool schedule_fails(model::ActionId id);
   /// The guideline's own condition, and a scope's.
   Truth reach(model::ScopeId scope);
   const Lifted& value(model::ExpressionId id);
@@ -109,6 +117,7 @@ class Encoder {
   Coverage cover(const model::Part& part);
   Coverage cover_options(const model::Action& action, const model::Plan& plan, Judged& judged);
   Bool is_running(const model::Part& part);
+  Bool steps_miss(const model::Deed& deed, std::optional<Num> from, Num until);
   Bool is_on(model::ObjectId id);
 
   Lifted encode(model::ExpressionId id);
@@ -137,7 +146,6 @@ class Encoder {
   Truth in_range(const model::Expression& node);
   Truth is_label(const model::Expression& node);
   Truth is_none(const model::Expression& node);
-  Bool is_known(model::ExpressionId id);
   bool is_printed(model::ExpressionId id) const;
 
   Lifted calculate(const model::Expression& node);

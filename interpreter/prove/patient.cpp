@@ -59,18 +59,7 @@ class Maker {
     return made;
   }
 
- private:
-  void between(Num value, Num low, Num high) {
-    intervals_.law(terms_.less_equal(low, value));
-    intervals_.law(terms_.less_equal(value, high));
-  }
-
-  void kinds(const model::Fact& fact, FactTerms& made) {
-    const std::size_t count = std::max<std::size_t>(1, fact.type.kinds.size());
-    for (std::size_t at = 0; at < count; ++at) made.kinds.push_back(count == 1 ? terms_.yes() : terms_.variable());
-    if (count > 1) exactly_one(made.kinds);
-  }
-
+  /// Any plausible value.
   ValueTerms value(const model::Fact& fact) {
     ValueTerms made;
     switch (fact.type.form) {
@@ -103,6 +92,18 @@ class Maker {
         break;
     }
     return made;
+  }
+
+ private:
+  void between(Num value, Num low, Num high) {
+    intervals_.law(terms_.less_equal(low, value));
+    intervals_.law(terms_.less_equal(value, high));
+  }
+
+  void kinds(const model::Fact& fact, FactTerms& made) {
+    const std::size_t count = std::max<std::size_t>(1, fact.type.kinds.size());
+    for (std::size_t at = 0; at < count; ++at) made.kinds.push_back(count == 1 ? terms_.yes() : terms_.variable());
+    if (count > 1) exactly_one(made.kinds);
   }
 
   void exactly_one(const std::vector<Bool>& labels) {
@@ -178,6 +179,24 @@ class Maker {
 };
 
 }  // namespace
+
+void Patient::vary(const model::Tables& tables, model::FactId id, Terms& terms, Intervals& intervals) {
+  FactTerms& fact = facts[id.index()];
+  if (fact.values.empty()) return;
+  ValueTerms& latest = fact.values.back();
+  const ValueTerms other = Maker(tables, *this, terms, intervals).value(tables.at(id));
+  latest.is_yes = other.is_yes;
+  latest.labels = other.labels;
+  latest.numbers = other.numbers;
+}
+
+void Patient::leave_out(model::FactId id, Terms& terms) {
+  FactTerms& fact = facts[id.index()];
+  fact.is_given = terms.no();
+  fact.is_absent = terms.yes();
+  for (ValueTerms& value : fact.values) value.is = terms.no();
+  for (PeriodTerms& period : fact.periods) period.is = terms.no();
+}
 
 Patient::Patient(const model::Tables& tables, History past, Terms& terms, Intervals& intervals)
     : history(past), today(past.is_whole() ? day_of(terms, 2025, 7, 1) : terms.integer()) {

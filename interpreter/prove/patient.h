@@ -73,6 +73,10 @@ struct Patient {
   /// What holds of every patient is added to the laws.
   Patient(const model::Tables& tables, History history, Terms& terms, Intervals& intervals);
 
+  /// The latest value of a fact becomes another; the fact becomes one that the record does not speak of.
+  void vary(const model::Tables& tables, model::FactId fact, Terms& terms, Intervals& intervals);
+  void leave_out(model::FactId fact, Terms& terms);
+
   History history;
   Num today;
   std::vector<Num> visits;  // in order, apart; the last is today

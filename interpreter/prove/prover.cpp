@@ -1,13 +1,17 @@
 #include "interpreter/prove/prover.h"
 
 #include <algorithm>
+#include <map>
+#include <memory>
 #include <set>
+#include <utility>
 
 #include "interpreter/base/check.h"
 #include "interpreter/prove/encoder.h"
 
 namespace regimen::prove {
 
+using model::DecisionId;
 using model::ExpressionId;
 using model::FactId;
 using model::Operator;
@@ -28,6 +32,7 @@ class Below {
     if (demand.condition.is_set()) expression(demand.condition);
     if (demand.decision.is_set()) decision(demand.decision.index());
     if (demand.form == Demand::Form::kWithin) within(demand.scope);
+    if (demand.action.is_set()) add(tables_.at(demand.action));
     if (demand.form == Demand::Form::kDoes || demand.form == Demand::Form::kDoesNot) {
       for (const model::Action& action : tables_.actions) add(action, demand.verb);
     }
@@ -56,7 +61,10 @@ class Below {
     const bool is = std::any_of(action.deeds.begin(), action.deeds.end(), is_of_verb) ||
                     std::any_of(action.options.begin(), action.options.end(),
                                 [&](const model::Option& option) { return is_of_verb(option.deed); });
-    if (!is) return;
+    if (is) add(action);
+  }
+
+  void add(const model::Action& action) {
     within(action.scope);
     expression(action.condition);
     for (const model::Option& option : action.options) {
@@ -67,6 +75,7 @@ class Below {
   }
 
   void courses(const model::Deed& deed) {
+    for (const model::ActionDate& date : deed.dates) expression(date.date);
     for (const model::ObjectId id : model::opened(tables_, deed.objects)) {
       const model::Object& object = tables_.at(id);
       if (object.course.is_set()) facts_.insert(object.course.index());
@@ -93,6 +102,45 @@ class Below {
   std::set<std::size_t> facts_;
 };
 
+/// Whether an expression rests on some facts.
+class RestsOn {
+ public:
+  RestsOn(const model::Tables& tables, std::set<std::size_t> facts) : tables_(&tables), facts_(std::move(facts)) {}
+
+  bool operator()(ExpressionId id) {
+    const auto [found, is_new] = known_.emplace(id.index(), false);
+    if (!is_new) return found->second;
+    const model::Expression& node = tables_->at(id);
+    bool rests = node.op == Operator::kFact && facts_.count(node.reference) != 0;
+    if (node.op == Operator::kDefine) rests = (*this)(tables_->defines[node.reference].value);
+    const bool is_of_track = node.op == Operator::kPreviously || node.op == Operator::kTimeBecame ||
+                             node.op == Operator::kCountBecame || node.op == Operator::kBecame;
+    if (node.op == Operator::kDecision || is_of_track) rests = decision(node.reference);
+    for (const ExpressionId part : node.operands) rests = rests || (*this)(part);
+    return known_[id.index()] = rests;
+  }
+
+ private:
+  bool decision(std::size_t index) {
+    const model::Decision& decision = tables_->decisions[index];
+    bool rests = false;
+    if (decision.track) {
+      if (decision.track->since.is_set()) rests = (*this)(decision.track->since);
+      for (const FactId fact : decision.track->at_each) rests = rests || facts_.count(fact.index()) != 0;
+      for (const FactId fact : decision.track->reads) rests = rests || facts_.count(fact.index()) != 0;
+    }
+    for (const model::Row& row : decision.rows) {
+      if (row.condition.is_set()) rests = rests || (*this)(row.condition);
+      if (row.value.is_set()) rests = rests || (*this)(row.value);
+    }
+    return rests;
+  }
+
+  const model::Tables* tables_;
+  std::set<std::size_t> facts_;
+  std::map<std::size_t, bool> known_;
+};
+
 /// The most times that what a solver found is made exact, for a patient who is shown to the evaluator and for a proof.
 constexpr int kFewRefinements = 8;
 constexpr int kMostRefinements = 60;
@@ -103,10 +151,11 @@ constexpr int kMostTries = 4;
 
 class Search {
  public:
-  Search(const model::Tables& tables, History history, const std::vector<Demand>& demands)
-      : tables_(tables), encoder_(tables, history), solver_(encoder_.terms()) {
+  Search(const model::Tables& tables, History history, const Question& question)
+      : tables_(tables), encoder_(tables, history), solver_(encoder_.terms()), variations_(question.variations) {
+    for (const Variation& variation : variations_) others_.push_back(varied(variation));
     Below below(tables_);
-    for (const Demand& demand : demands) {
+    for (const Demand& demand : question.demands) {
       below.add(demand);
       demanded_.push_back(of(demand));
     }
@@ -155,51 +204,93 @@ class Search {
     encoder_.intervals().law(terms.negation(terms.all(same)));
   }
 
+  std::vector<values::Record> records() {
+    std::vector<values::Record> all{record()};
+    for (std::size_t at = 0; at < variations_.size(); ++at) {
+      values::Record other = all.front();
+      for (const model::FactId fact : variations_[at].facts) {
+        other.facts[fact.index()] = {};
+        write(fact.index(), others_[at]->patient().facts[fact.index()], other.facts[fact.index()]);
+      }
+      all.push_back(std::move(other));
+    }
+    return all;
+  }
+
+ private:
   values::Record record() {
     values::Record made;
     made.date = day(encoder_.patient().today).earliest;
     made.facts.resize(tables_.facts.size());
-    for (const std::size_t index : facts_) {
-      const model::Fact& fact = tables_.facts[index];
-      const FactTerms& terms = encoder_.patient().facts[index];
-      values::FactRecord& into = made.facts[index];
-      if (!solver_.value(terms.is_given)) {
-        if (!solver_.value(terms.is_absent)) into.missing_reason = "not_done";
-      } else if (fact.type.form == TypeForm::kCourse) {
-        course(fact, terms, into);
-      } else {
-        for (const ValueTerms& one : terms.values) {
-          if (!solver_.value(one.is)) continue;
-          values::Datum datum;
-          datum.date = day(one.day);
-          datum.is_undated = !fact.type.is_series;
-          datum.value = value(fact, terms, one);
-          into.data.push_back(std::move(datum));
-        }
-      }
-    }
+    for (const std::size_t index : facts_) write(index, encoder_.patient().facts[index], made.facts[index]);
     return made;
   }
 
- private:
+  void write(std::size_t index, const FactTerms& terms, values::FactRecord& into) {
+    const model::Fact& fact = tables_.facts[index];
+    if (!solver_.value(terms.is_given)) {
+      if (!solver_.value(terms.is_absent)) into.missing_reason = "not_done";
+    } else if (fact.type.form == TypeForm::kCourse) {
+      course(fact, terms, into);
+    } else {
+      for (const ValueTerms& one : terms.values) {
+        if (!solver_.value(one.is)) continue;
+        values::Datum datum;
+        datum.date = day(one.day);
+        datum.is_undated = !fact.type.is_series;
+        datum.value = value(fact, terms, one);
+        into.data.push_back(std::move(datum));
+      }
+    }
+  }
+
+  /// An encoder of the patient who differs: what does not rest on the facts that do is the first one's.
+  std::unique_ptr<Encoder> varied(const Variation& variation) {
+    Patient patient = encoder_.patient();
+    std::set<std::size_t> facts;
+    for (const FactId fact : variation.facts) {
+      facts.insert(fact.index());
+      if (variation.is_missing) {
+        patient.leave_out(fact, encoder_.terms());
+      } else {
+        patient.vary(tables_, fact, encoder_.terms(), encoder_.intervals());
+      }
+    }
+    const auto same_as = [rests_on = RestsOn(tables_, std::move(facts))](ExpressionId id) mutable {
+      return rests_on(id) ? std::nullopt : std::optional<ExpressionId>(id);
+    };
+    return std::make_unique<Encoder>(encoder_, tables_, std::move(patient), same_as);
+  }
+
+  Bool row_decides(Encoder& encoder, DecisionId id, std::uint32_t row) {
+    Terms& terms = encoder.terms();
+    const Decided& decided = encoder.decision(id);
+    Bool only = decided.is_reached[row];
+    for (std::size_t at = 0; at < row; ++at) only = terms.both(only, terms.negation(decided.may_hold[at]));
+    return only;
+  }
+
   Bool of(const Demand& demand) {
-    Terms& terms = encoder_.terms();
-    Intervals& intervals = encoder_.intervals();
+    Encoder& encoder = demand.patient == 0 ? encoder_ : *others_[demand.patient - 1];
+    Terms& terms = encoder.terms();
+    Intervals& intervals = encoder.intervals();
     switch (demand.form) {
       case Demand::Form::kYes:
-        return intervals.is_yes(encoder_.condition(demand.condition));
+        return intervals.is_yes(encoder.condition(demand.condition));
       case Demand::Form::kNo:
-        return intervals.is_no(encoder_.condition(demand.condition));
-      case Demand::Form::kRowDecides: {
-        const Decided& decided = encoder_.decision(demand.decision);
-        Bool only = decided.is_reached[demand.row];
-        for (std::size_t at = 0; at < demand.row; ++at) {
-          only = terms.both(only, terms.negation(decided.may_hold[at]));
+        return intervals.is_no(encoder.condition(demand.condition));
+      case Demand::Form::kRowDecides:
+        return row_decides(encoder, demand.decision, demand.row);
+      case Demand::Form::kSomeRow: {
+        std::vector<Bool> ways;
+        const model::Decision& decision = tables_.at(demand.decision);
+        for (std::uint32_t row = 0; row < decision.rows.size(); ++row) {
+          if (!decision.rows[row].is_otherwise) ways.push_back(row_decides(encoder, demand.decision, row));
         }
-        return only;
+        return terms.any(ways);
       }
       case Demand::Form::kNoRow: {
-        const Decided& decided = encoder_.decision(demand.decision);
+        const Decided& decided = encoder.decision(demand.decision);
         Bool none = decided.is_begun;
         const model::Decision& decision = tables_.at(demand.decision);
         for (std::size_t at = 0; at < decided.may_hold.size(); ++at) {
@@ -208,11 +299,31 @@ class Search {
         return none;
       }
       case Demand::Form::kDoes:
-        return encoder_.does(demand.verb, demand.objects);
+        return encoder.does(demand.verb, demand.objects);
       case Demand::Form::kDoesNot:
-        return terms.negation(encoder_.does(demand.verb, demand.objects));
+        return terms.negation(encoder.does(demand.verb, demand.objects));
       case Demand::Form::kWithin:
-        return intervals.is_yes(encoder_.reach(demand.scope));
+        return intervals.is_yes(encoder.reach(demand.scope));
+      case Demand::Form::kApplies:
+        return encoder.applies(demand.action);
+      case Demand::Form::kAppliesNot:
+        return terms.negation(encoder.applies(demand.action));
+      case Demand::Form::kAtLimit:
+        return intervals.is_yes(encoder.compared(demand.condition, Order::kEqual));
+      case Demand::Form::kDisagrees: {
+        const Truth truth = encoder.condition(demand.condition);
+        Bool is = terms.both(truth.may_be_yes, truth.may_be_no);
+        for (const ExpressionId side : tables_.at(demand.condition).operands) {
+          if (tables_.at(side).op != Operator::kThreshold) is = terms.both(is, encoder.is_known(side));
+        }
+        return is;
+      }
+      case Demand::Form::kMore:
+        return encoder.is_more(demand.condition, encoder_);
+      case Demand::Form::kLess:
+        return encoder_.is_more(demand.condition, encoder);
+      case Demand::Form::kScheduleFails:
+        return encoder.schedule_fails(demand.action);
     }
     REGIMEN_UNREACHABLE("a form outside its enumeration");
   }
@@ -354,6 +465,8 @@ class Search {
   const model::Tables& tables_;
   Encoder encoder_;
   Solver solver_;
+  const std::vector<Variation>& variations_;
+  std::vector<std::unique_ptr<Encoder>> others_;
   std::vector<Bool> demanded_;
   std::size_t required_ = 0;
   std::set<std::size_t> facts_;  // those below what is demanded
@@ -361,32 +474,22 @@ class Search {
 
 }  // namespace
 
-Found find_patient(const model::Tables& tables, const std::vector<Demand>& demands, const Accept& accept) {
-  Search search(tables, {}, demands);
-  const auto takes = [&](Search& of) {
-    const values::Record record = of.record();
-    return accept(record) ? std::optional<values::Record>(record) : std::nullopt;
-  };
-  if (search.plain() == Answer::kFound) {
-    if (auto taken = takes(search)) return {Answer::kFound, std::move(taken)};
-  }
-  Found found;
+Answer find_patient(const model::Tables& tables, const Question& question, const Accept& accept) {
+  Search search(tables, {}, question);
+  if (search.plain() == Answer::kFound && accept(search.records())) return Answer::kFound;
+  Answer found = Answer::kUndecided;
   // Over everything that a history may hold nobody may be found: that is a proof.
   const auto is_proven = [&](int refinements) {
-    const Answer answer = search.nobody(refinements);
-    if (answer == Answer::kFound) {
-      if (auto taken = takes(search)) found = {Answer::kFound, std::move(taken)};
-    } else {
-      found.answer = answer;
-    }
-    return found.answer != Answer::kUndecided;
+    found = search.nobody(refinements);
+    if (found == Answer::kFound && !accept(search.records())) found = Answer::kUndecided;
+    return found != Answer::kUndecided;
   };
   // The past, as far as a patient's few visits tell it.
   const auto is_found = [&](const History& history) {
-    Search whole(tables, history, demands);
+    Search whole(tables, history, question);
     for (int time = 0; time < kMostTries && whole.any() == Answer::kFound; ++time) {
-      if (auto taken = takes(whole)) {
-        found = {Answer::kFound, std::move(taken)};
+      if (accept(whole.records())) {
+        found = Answer::kFound;
         return true;
       }
       whole.turn_away();
@@ -395,7 +498,7 @@ Found find_patient(const model::Tables& tables, const std::vector<Demand>& deman
   };
   if (is_proven(kFewRefinements) || is_found({2, 1}) || is_found({4, 2})) return found;
   if (is_proven(kMostRefinements) || is_found({9, 2})) return found;
-  return {Answer::kUndecided, {}};
+  return Answer::kUndecided;
 }
 
 }  // namespace regimen::prove

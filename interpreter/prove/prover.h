@@ -1,7 +1,6 @@
 #pragma once
 
 #include <functional>
-#include <optional>
 #include <vector>
 
 #include "interpreter/prove/question.h"
@@ -10,20 +9,14 @@
 
 namespace regimen::prove {
 
-/// Whether there is a patient of whom all that is demanded is so.
-struct Found {
-  Answer answer = Answer::kUndecided;
-  std::optional<values::Record> witness;  // of kFound: one that was accepted
-};
-
-/// Whether a patient is as demanded, by what has the last word: the evaluator.
-using Accept = std::function<bool(const values::Record&)>;
+/// Whether patients are as demanded, the first and those who differ from it, by what has the last word: the evaluator.
+using Accept = std::function<bool(const std::vector<values::Record>&)>;
 
 /// Looks for a patient, over every record of plausible values, complete or not: first one with a short history, then
 /// over everything that a history may hold, where finding nobody is a proof, then along a few visits. Each question is a
 /// formula of its own: only what stands below it is turned into terms.
 /// @errors  kUndecided: a limit was reached, or none of those that were found was accepted
 /// @cost    some ms to some seconds a question of FSGS, limited in the solver's steps
-Found find_patient(const model::Tables& tables, const std::vector<Demand>& demands, const Accept& accept);
+Answer find_patient(const model::Tables& tables, const Question& question, const Accept& accept);
 
 }  // namespace regimen::prove

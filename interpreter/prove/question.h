@@ -18,15 +18,32 @@ struct Demand {
     kNoRow,         // no row of a decision that has a condition holds, or may
     kDoes,          // an action that applies does something to one of these objects
     kDoesNot,       // or none does
-    kWithin         // the guideline applies to the patient, and so does a scope
+    kWithin,        // the guideline applies to the patient, and so does a scope
+    kApplies,       // the verdict of an action is `applies`
+    kAppliesNot,    // or another
+    kSomeRow,       // some row of a decision that has a condition is the one that is reached
+    kAtLimit,       // the two sides of a comparison are equal
+    kDisagrees,     // a value that is known, and a comparison that is neither yes nor no
+    kMore,          // a number is more than it is for the first patient
+    kLess,          // or less
+    kScheduleFails  // the dates or the steps of an action do not fit
   };
   Form form = Form::kYes;
-  model::ExpressionId condition;  // of kYes, kNo
-  model::DecisionId decision;     // of the others
+  /// Of which patient: the first (0), or one who differs from the first by a variation (from 1 on).
+  std::size_t patient = 0;
+  model::ExpressionId condition;  // of kYes, kNo, kAtLimit, kDisagrees; of kMore, kLess the number
+  model::DecisionId decision;     // of kRowDecides, kNoRow, kSomeRow
+  model::ActionId action;         // of kApplies, kAppliesNot, kScheduleFails
   std::uint32_t row = 0;          // of kRowDecides
   model::Verb verb = model::Verb::kStart;  // of kDoes, kDoesNot
   std::vector<model::ObjectId> objects;    // of kDoes, kDoesNot
   model::ScopeId scope;                    // of kWithin; may be unset
+};
+
+/// A patient who is like the first one but for some facts: their values are other ones, or they are missing.
+struct Variation {
+  std::vector<model::FactId> facts;
+  bool is_missing = false;
 };
 
 /// What a validator wants to know of a guideline: whether there is such a patient.
@@ -38,7 +55,13 @@ struct Question {
     kNeverApplies,   // a patient for whom a recommendation's condition holds
     kAlwaysHolds,    // a patient for whom a condition does not hold
     kContradiction,  // a start and an avoid of one thing in one patient
-    kClaim,          // a patient who breaks a claim
+    kOverlap,        // a patient for whom two rows hold of which only one may
+    kTwoDoses,       // two actions that give one thing a dose, in one patient
+    kSchedule,       // a patient for whom the dates or the steps of an action do not fit
+    kBoundary,       // a patient exactly on a limit whom no row reaches, while some row does on either side
+    kPrinted,        // a value that what is printed in one unit judges otherwise than what is printed in another
+    kSilent,         // a patient whom an `avoid` protects, and no longer where a fact is missing
+    kClaim           // a patient who breaks a claim
   };
   Form form = Form::kGap;
   std::string name;   // of the declaration
@@ -46,10 +69,11 @@ struct Question {
   std::string detail;
   Span span;
   Span other_span;
+  std::vector<Variation> variations;
   std::vector<Demand> demands;
   /// Whether such a patient is the finding, or that there is none.
   [[nodiscard]] bool looks_for_patient() const {
-    return form == Form::kGap || form == Form::kOnlyOtherwise || form == Form::kContradiction || form == Form::kClaim;
+    return form != Form::kNeverDecides && form != Form::kNeverApplies && form != Form::kAlwaysHolds;
   }
 };
 

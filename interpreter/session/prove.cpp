@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <atomic>
+#include <memory>
 #include <optional>
 #include <thread>
 #include <utility>
 
+#include "interpreter/base/check.h"
 #include "interpreter/data/case.h"
 #include "interpreter/evaluate/evaluator.h"
+#include "interpreter/evaluate/schedules.h"
 #include "interpreter/evaluate/support.h"
 #include "interpreter/evaluate/verdicts.h"
 #include "interpreter/prove/prover.h"
@@ -65,12 +68,44 @@ bool is_so(evaluate::Evaluator& evaluator, const evaluate::Support& support, con
       const model::Decision& decision = evaluator.tables().at(demand.decision);
       const bool is_one = decided.row != evaluate::Decided::kNoRow;
       return decision.has_otherwise ? is_one && decision.rows[decided.row].is_otherwise
-                                    : !is_one && decided.must_decline && decided.possible == 0;
+                                    : !is_one && decided.must_decline && decided.possible == 0 && !decided.contradicts;
     }
     case Demand::Form::kDoes:
       return does(evaluator, support, demand);
     case Demand::Form::kDoesNot:
       return !does(evaluator, support, demand);
+    case Demand::Form::kApplies:
+    case Demand::Form::kAppliesNot: {
+      const evaluate::Verdict verdict = evaluate::judge(evaluator, support, demand.action).verdict;
+      return (verdict == evaluate::Verdict::kApplies) == (demand.form == Demand::Form::kApplies);
+    }
+    case Demand::Form::kSomeRow: {
+      const evaluate::Decided& decided = evaluator.decide(demand.decision);
+      const model::Decision& decision = evaluator.tables().at(demand.decision);
+      return decided.row != evaluate::Decided::kNoRow && !decision.rows[decided.row].is_otherwise;
+    }
+    case Demand::Form::kAtLimit:
+      return evaluator.truth_as(demand.condition, evaluate::Order::kEqual).is_yes();
+    case Demand::Form::kDisagrees: {
+      const auto& sides = evaluator.tables().at(demand.condition).operands;
+      const auto is_read = [&](model::ExpressionId side) {
+        return evaluator.tables().at(side).op == model::Operator::kThreshold || evaluator.is_known(side);
+      };
+      return !evaluator.truth(demand.condition).is_known() && std::all_of(sides.begin(), sides.end(), is_read);
+    }
+    case Demand::Form::kScheduleFails: {
+      const evaluate::Judged judged = evaluate::judge(evaluator, support, demand.action);
+      const model::Action& action = evaluator.tables().at(demand.action);
+      for (const model::Deed& deed : action.deeds) {
+        for (const evaluate::ScheduleLine& line : evaluate::schedules(evaluator, action, deed, judged)) {
+          if (!line.findings.empty()) return true;
+        }
+      }
+      return false;
+    }
+    case Demand::Form::kMore:
+    case Demand::Form::kLess:
+      REGIMEN_UNREACHABLE("two patients are compared together");
     case Demand::Form::kWithin: {
       const model::Tables& tables = evaluator.tables();
       const bool is_reached = !tables.applies.is_set() || evaluator.truth(tables.applies).is_yes();
@@ -78,6 +113,22 @@ bool is_so(evaluate::Evaluator& evaluator, const evaluate::Support& support, con
     }
   }
   return false;
+}
+
+/// Whether a number is more (or less) for one patient than for the first.
+bool is_more(evaluate::Evaluator& first, evaluate::Evaluator& other, const Demand& demand) {
+  const values::Value& before = first.value(demand.condition);
+  const values::Value& after = other.value(demand.condition);
+  const auto number = [](const values::Value& value) -> const values::Numeric* {
+    const auto* numeric = std::get_if<values::Numeric>(&value.content);
+    return numeric != nullptr && numeric->interval.is_known() && !value.may_be_none ? numeric : nullptr;
+  };
+  const values::Numeric* one = number(before);
+  const values::Numeric* two = number(after);
+  if (one == nullptr || two == nullptr || one->kind != two->kind) return false;
+  const bool is_more = one->interval.number() < two->interval.number();
+  const bool is_less = two->interval.number() < one->interval.number();
+  return demand.form == Demand::Form::kMore ? is_more : is_less;
 }
 
 std::vector<prove::Opposed> opposed(const model::Tables& tables, const evaluate::Support& support) {
@@ -102,6 +153,18 @@ const char* title_of(const Question& question) {
       return "The condition does not hold";
     case Question::Form::kContradiction:
       return "To be done, and to be avoided";
+    case Question::Form::kOverlap:
+      return "Two rows hold";
+    case Question::Form::kTwoDoses:
+      return "Two doses of one thing";
+    case Question::Form::kSchedule:
+      return "The schedule does not fit";
+    case Question::Form::kBoundary:
+      return "Exactly on the limit";
+    case Question::Form::kPrinted:
+      return "Printed numbers disagree";
+    case Question::Form::kSilent:
+      return "Silent where a fact is missing";
     case Question::Form::kClaim:
       return "Breaks the claim";
   }
@@ -130,16 +193,16 @@ class Proving {
       }
       at_once(batch, [&](std::size_t at) { ask(at); });
       for (const std::size_t at : batch) {
-        if (answers_[at].record) meet(*answers_[at].record);
+        if (!answers_[at].records.empty()) meet(answers_[at].records.front());
       }
       progress(next, proofs_.size());
     }
     std::vector<std::size_t> told;
     for (std::size_t at = 0; at < proofs_.size(); ++at) {
       Proof& proof = proofs_[at];
-      if (answers_[at].record) proof.status = Proof::Status::kPatient;
+      if (!answers_[at].records.empty()) proof.status = Proof::Status::kPatient;
       if (answers_[at].is_nobody) proof.status = Proof::Status::kNobody;
-      if (answers_[at].record && proof.question.looks_for_patient()) told.push_back(at);
+      if (!answers_[at].records.empty() && proof.question.looks_for_patient()) told.push_back(at);
     }
     at_once(told, [&](std::size_t at) { write(at); });
     return std::move(proofs_);
@@ -149,7 +212,7 @@ class Proving {
   struct Settled {
     bool is_settled = false;
     bool is_nobody = false;
-    std::optional<values::Record> record;
+    std::vector<values::Record> records;  // the patient, and those who differ
   };
 
   template <typename Do>
@@ -165,11 +228,19 @@ class Proving {
     for (std::thread& other : others) other.join();
   }
 
-  [[nodiscard]] bool is_so(const Question& question, const values::Record& record) const {
-    const std::vector<evaluate::FactView> views = evaluate::view_facts(tables_, record, *record.date);
-    evaluate::Evaluator evaluator(tables_, views, *record.date);
-    return std::all_of(question.demands.begin(), question.demands.end(),
-                       [&](const Demand& demand) { return session::is_so(evaluator, support_, demand); });
+  /// Whether patients, the first and those who differ, are as demanded.
+  [[nodiscard]] bool is_so(const Question& question, const std::vector<values::Record>& records) const {
+    std::vector<std::vector<evaluate::FactView>> views;
+    for (const values::Record& record : records) views.push_back(evaluate::view_facts(tables_, record, *record.date));
+    std::vector<std::unique_ptr<evaluate::Evaluator>> evaluators;
+    for (std::size_t at = 0; at < records.size(); ++at) {
+      evaluators.push_back(std::make_unique<evaluate::Evaluator>(tables_, views[at], *records[at].date));
+    }
+    return std::all_of(question.demands.begin(), question.demands.end(), [&](const Demand& demand) {
+      const bool compares = demand.form == Demand::Form::kMore || demand.form == Demand::Form::kLess;
+      if (compares) return is_more(*evaluators.front(), *evaluators[demand.patient], demand);
+      return session::is_so(*evaluators[demand.patient], support_, demand);
+    });
   }
 
   /// A case as anybody reads it: what is printed is what is evaluated.
@@ -190,14 +261,18 @@ class Proving {
   void ask(std::size_t at) {
     const Question& question = proofs_[at].question;
     Settled& answer = answers_[at];
-    const auto accept = [&](const values::Record& record) {
-      auto as_read = read(text_of(question, record));
-      if (!as_read || !is_so(question, *as_read)) return false;
-      answer.record = std::move(as_read);
+    const auto accept = [&](const std::vector<values::Record>& records) {
+      std::vector<values::Record> all;
+      for (const values::Record& record : records) {
+        auto as_read = read(text_of(question, record));
+        if (!as_read) return false;
+        all.push_back(std::move(*as_read));
+      }
+      if (!is_so(question, all)) return false;
+      answer.records = std::move(all);
       return true;
     };
-    const prove::Found found = prove::find_patient(tables_, question.demands, accept);
-    answer.is_nobody = found.answer == prove::Answer::kNone;
+    answer.is_nobody = prove::find_patient(tables_, question, accept) == prove::Answer::kNone;
     answer.is_settled = true;
   }
 
@@ -206,24 +281,42 @@ class Proving {
     const std::vector<evaluate::FactView> views = evaluate::view_facts(tables_, record, *record.date);
     evaluate::Evaluator evaluator(tables_, views, *record.date);
     for (std::size_t at = 0; at < proofs_.size(); ++at) {
-      if (answers_[at].is_settled) continue;
+      if (answers_[at].is_settled || !proofs_[at].question.variations.empty()) continue;
       const std::vector<Demand>& demands = proofs_[at].question.demands;
       if (!std::all_of(demands.begin(), demands.end(),
                        [&](const Demand& demand) { return session::is_so(evaluator, support_, demand); })) {
         continue;
       }
-      answers_[at].record = record;
+      answers_[at].records = {record};
       answers_[at].is_settled = true;
     }
   }
 
   void write(std::size_t at) {
     Proof& proof = proofs_[at];
+    const Question& question = proof.question;
+    const std::vector<values::Record>& found = answers_[at].records;
+    // Those who differ do so in the same values, whatever else of the first is left out.
+    const auto with = [&](const values::Record& first) {
+      std::vector<values::Record> all{first};
+      for (std::size_t other = 1; other < found.size(); ++other) {
+        all.push_back(first);
+        for (const model::FactId fact : question.variations[other - 1].facts) {
+          all.back().facts[fact.index()] = found[other].facts[fact.index()];
+        }
+      }
+      return all;
+    };
     const values::Record small =
-        shrink(tables_, *answers_[at].record, [&](const values::Record& one) { return is_so(proof.question, one); });
-    proof.patient = text_of(proof.question, small);
-    const auto as_read = read(proof.patient);
-    if (!as_read || !is_so(proof.question, *as_read)) proof.patient = text_of(proof.question, *answers_[at].record);
+        shrink(tables_, found.front(), [&](const values::Record& one) { return is_so(question, with(one)); });
+    std::vector<values::Record> as_read;
+    for (const values::Record& record : with(small)) {
+      proof.patients.push_back(text_of(question, record));
+      if (auto one = read(proof.patients.back())) as_read.push_back(std::move(*one));
+    }
+    if (as_read.size() == found.size() && is_so(question, as_read)) return;
+    proof.patients.clear();
+    for (const values::Record& record : found) proof.patients.push_back(text_of(question, record));
   }
 
   const model::Guideline& guideline_;
@@ -236,7 +329,7 @@ class Proving {
 }  // namespace
 
 bool Proof::is_finding() const {
-  if (question.form == Question::Form::kOnlyOtherwise) return false;
+  if (question.form == Question::Form::kOnlyOtherwise || question.form == Question::Form::kSilent) return false;
   return question.looks_for_patient() ? status == Status::kPatient : status == Status::kNobody;
 }
 

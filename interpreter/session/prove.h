@@ -19,8 +19,10 @@ struct Proof {
   };
   prove::Question question;
   Status status = Status::kNotSettled;
-  std::string patient;  // a case, in YAML
-  /// Whether it tells against the guideline. Where only `otherwise` reaches a patient, that is told and no more.
+  /// Of a question that looks for a patient: the case, in YAML, and those of the patients who differ from it.
+  std::vector<std::string> patients;
+  /// Whether it tells against the guideline. Where only `otherwise` reaches a patient, or an `avoid` is silent because
+  /// its author wrote `established`, that is told and no more.
   [[nodiscard]] bool is_finding() const;
 };
 

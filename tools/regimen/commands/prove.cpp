@@ -29,6 +29,18 @@ const char* word_of(Question::Form form) {
       return "always holds";
     case Question::Form::kContradiction:
       return "contradiction";
+    case Question::Form::kOverlap:
+      return "overlap";
+    case Question::Form::kTwoDoses:
+      return "two doses";
+    case Question::Form::kSchedule:
+      return "schedule";
+    case Question::Form::kBoundary:
+      return "boundary";
+    case Question::Form::kPrinted:
+      return "printed";
+    case Question::Form::kSilent:
+      return "silent";
     case Question::Form::kClaim:
       return "claim";
   }
@@ -50,6 +62,18 @@ std::string sentence_of(const Question& question) {
       return name + " is never no";
     case Question::Form::kContradiction:
       return name + " is to be done and, by `" + question.other + "`, to be avoided";
+    case Question::Form::kOverlap:
+      return "of " + name + " " + question.detail + " and " + question.other + " both hold";
+    case Question::Form::kTwoDoses:
+      return name + " and `" + question.other + "` both apply, each with a dose of one thing";
+    case Question::Form::kSchedule:
+      return "the dates or the steps of " + name + " do not fit";
+    case Question::Form::kBoundary:
+      return name + " has no row for " + question.detail + ", and one on either side";
+    case Question::Form::kPrinted:
+      return "the numbers printed for " + name + " disagree once they are converted";
+    case Question::Form::kSilent:
+      return name + " does not hold any longer where `" + question.other + "` is missing";
     case Question::Form::kClaim:
       return "the claim " + name + " is broken";
   }
@@ -89,15 +113,14 @@ void write_patient(Page& page, const std::string& text) {
 std::string text_of(const std::vector<Proof>& proofs, const SourceTable& sources, bool color) {
   Page page(color);
   for (const Proof& proof : proofs) {
-    const bool is_told = proof.is_finding() || (proof.question.form == Question::Form::kOnlyOtherwise &&
-                                                proof.status == Proof::Status::kPatient);
+    const bool is_told = proof.is_finding() || !proof.patients.empty();
     if (!is_told) continue;
     page.line(0, {{std::string(word_of(proof.question.form)) + ":", proof.is_finding() ? Ink::kBad : Ink::kWarn},
                   {" " + sentence_of(proof.question), Ink::kBold}});
     std::string place = "at " + sources.describe(proof.question.span);
-    if (!proof.question.other.empty()) place += " and " + sources.describe(proof.question.other_span);
+    if (proof.question.other_span.is_set()) place += " and " + sources.describe(proof.question.other_span);
     page.line(2, {{place, Ink::kDim}});
-    if (proof.status == Proof::Status::kPatient) write_patient(page, proof.patient);
+    for (const std::string& patient : proof.patients) write_patient(page, patient);
     page.blank();
   }
   const Counts counts = counted(proofs);
@@ -142,7 +165,12 @@ std::string json_of(const std::vector<Proof>& proofs, const session::Loaded& loa
     json.member("place", loaded.sources.describe(proof.question.span));
     json.member("status", word_of(proof.status));
     json.member("finding", proof.is_finding());
-    if (!proof.patient.empty()) json.member("patient", proof.patient);
+    if (!proof.patients.empty()) {
+      json.key("patients");
+      json.begin_array();
+      for (const std::string& patient : proof.patients) json.string(patient);
+      json.end_array();
+    }
     json.end_object();
   }
   json.end_array();
