@@ -7,6 +7,7 @@
 #include "tools/regimen/driver.h"
 #include "tools/regimen/opened.h"
 #include "tools/regimen/page.h"
+#include "tools/regimen/question_text.h"
 
 namespace regimen::tools {
 
@@ -14,43 +15,6 @@ namespace {
 
 using prove::Question;
 using session::Proof;
-
-const char* word_of(Question::Form form) {
-  switch (form) {
-    case Question::Form::kGap:
-      return "gap";
-    case Question::Form::kOnlyOtherwise:
-      return "only otherwise";
-    case Question::Form::kNeverDecides:
-      return "never decides";
-    case Question::Form::kNeverApplies:
-      return "never holds";
-    case Question::Form::kAlwaysHolds:
-      return "always holds";
-    case Question::Form::kContradiction:
-      return "contradiction";
-  }
-  return "";
-}
-
-std::string sentence_of(const Question& question) {
-  const std::string name = "`" + question.name + "`";
-  switch (question.form) {
-    case Question::Form::kGap:
-      return name + " has no row for this patient";
-    case Question::Form::kOnlyOtherwise:
-      return "of " + name + " only `otherwise` reaches this patient";
-    case Question::Form::kNeverDecides:
-      return question.detail + " of " + name + " decides for nobody";
-    case Question::Form::kNeverApplies:
-      return name + " holds for nobody";
-    case Question::Form::kAlwaysHolds:
-      return name + " is never no";
-    case Question::Form::kContradiction:
-      return name + " is to be done and, by `" + question.other + "`, to be avoided";
-  }
-  return "";
-}
 
 /// How many of each there are.
 struct Counts {
@@ -88,7 +52,7 @@ std::string text_of(const std::vector<Proof>& proofs, const SourceTable& sources
     const bool is_told = proof.is_finding() || (proof.question.form == Question::Form::kOnlyOtherwise &&
                                                 proof.status == Proof::Status::kPatient);
     if (!is_told) continue;
-    page.line(0, {{std::string(word_of(proof.question.form)) + ":", proof.is_finding() ? Ink::kBad : Ink::kWarn},
+    page.line(0, {{std::string(question_word(proof.question.form)) + ":", proof.is_finding() ? Ink::kBad : Ink::kWarn},
                   {" " + sentence_of(proof.question), Ink::kBold}});
     std::string place = "at " + sources.describe(proof.question.span);
     if (!proof.question.other.empty()) place += " and " + sources.describe(proof.question.other_span);
@@ -131,7 +95,7 @@ std::string json_of(const std::vector<Proof>& proofs, const session::Loaded& loa
   json.begin_array();
   for (const Proof& proof : proofs) {
     json.begin_object();
-    json.member("question", word_of(proof.question.form));
+    json.member("question", question_word(proof.question.form));
     json.member("name", proof.question.name);
     if (!proof.question.detail.empty()) json.member("row", proof.question.detail);
     if (!proof.question.other.empty()) json.member("other", proof.question.other);
