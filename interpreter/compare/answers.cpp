@@ -48,7 +48,12 @@ std::string shown(const ShownValue& value) {
     case State::kOpen:
       break;
   }
-  if (!value.possible.empty()) return "open: " + joined(value.possible, " or ");
+  if (!value.possible.empty()) {
+    // Rows in another order give the same answers.
+    std::vector<std::string> possible = value.possible;
+    std::sort(possible.begin(), possible.end());
+    return "open: " + joined(possible, " or ");
+  }
   return value.text.empty() ? "open" : "open: " + value.text;
 }
 
@@ -102,6 +107,9 @@ Answer answer_of(const RecommendationLine& line) {
   Answer answer{line.direction == "do_not" ? "avoid" : "recommendation", line.name, line.title, {}, false};
   answer.add("verdict", spoken(line.verdict));
   answer.is_silent = line.verdict == Verdict::kDoesNotApply;
+  // How strongly it is not given is nothing to the patient.
+  const bool is_given = !answer.is_silent && line.verdict != Verdict::kOutOfScope && line.verdict != Verdict::kDisabled;
+  if (!is_given) return answer;
   answer.add("blocked by", joined(line.blocked_by));
   answer.add("perhaps blocked by", joined(line.may_be_blocked_by));
   answer.add("strength", line.strength);

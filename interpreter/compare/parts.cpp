@@ -284,7 +284,7 @@ class Collector {
     expression("if", body.condition);
     for (const ExpressionPtr& one : body.unless) keyed("unless", "", slice(one->span));
     for (const syntax::ActionVerb& verb : body.verbs) keyed("action", "", slice(verb.span));
-    if (body.dose) say("dose", slice(body.dose->span));
+    if (body.dose) say("dose", slice(body.dose->span).substr(std::string_view("dose ").size()));
     expression("for", body.duration);
     expression("target", body.target);
     expression("every", body.every);

@@ -54,9 +54,7 @@ std::string drawn(const ReportLine& line) {
 }
 
 std::string drawn(const ReportItem& item) {
-  std::string text =
-      "- " + std::string(item.tone == ReportItem::Tone::kPlain ? "" : sign_of(item.tone) + std::string(" "));
-  // A sign at the begin of an item would begin a list within the list.
+  std::string text = "- ";
   if (item.tone == ReportItem::Tone::kAdded) text = "- added: ";
   if (item.tone == ReportItem::Tone::kRemoved) text = "- removed: ";
   if (item.tone == ReportItem::Tone::kChanged) text = "- changed: ";

@@ -19,8 +19,10 @@ using Tone = ReportItem::Tone;
 
 namespace {
 
-std::string of_patients(std::size_t changed, std::size_t all) {
-  return std::to_string(changed) + " of " + counted(all, "patient");
+std::string answered_otherwise(const Population& population) {
+  const bool is_one = population.changed == 1 || population.cases == 1;
+  return std::to_string(population.changed) + " of " + counted(population.cases, "patient") + (is_one ? " is" : " are") +
+         " answered otherwise.";
 }
 
 // ---- the headline ---------------------------------------------------------------------------------------------------
@@ -184,7 +186,7 @@ void add_not_read(ReportSection& section, const Population& population, const Co
     if (!one.problem.empty()) item.lines.push_back({"", {}, {}, one.problem, {}});
     for (const ComparedCase::NotRead& datum : one.not_read) {
       const std::string& who = (datum.by_old ? comparison.before : comparison.after).label;
-      item.lines.push_back({"", {}, {}, "not by " + who + ": " + datum.datum.fact + ": " + datum.datum.why, {}});
+      item.lines.push_back({"", {}, {}, "not read by " + who + ": " + datum.datum.fact + ": " + datum.datum.why, {}});
     }
     section.items.push_back(std::move(item));
   }
@@ -196,8 +198,7 @@ ReportSection cases_section(const Comparison& comparison) {
   ReportSection section;
   section.title = "Cases";
   if (cases.cases > 0 || cases.problems.empty()) {
-    section.paragraphs.push_back(of_patients(cases.changed, cases.cases) + (cases.changed == 1 ? " is" : " are") +
-                                 " answered otherwise.");
+    section.paragraphs.push_back(answered_otherwise(cases));
   }
   add_changes(section, cases);
   add_not_read(section, cases, comparison);
@@ -208,8 +209,7 @@ ReportSection cohort_section(const Comparison& comparison) {
   const Population& cohort = *comparison.cohort;
   ReportSection section;
   section.title = "Cohort";
-  section.paragraphs.push_back(of_patients(cohort.changed, cohort.cases) + (cohort.changed == 1 ? " is" : " are") +
-                               " answered otherwise.");
+  section.paragraphs.push_back(answered_otherwise(cohort));
   add_changes(section, cohort);
   add_not_read(section, cohort, comparison);
   return section;
