@@ -215,9 +215,11 @@ const Answer* answer_like(const std::vector<Answer>& answers, const Answer& want
   return found == answers.end() ? nullptr : &*found;
 }
 
+/// What is said of a flag or a note that a result does not tell of.
+constexpr const char* kNotRaised = "not raised";
+
 /// The parts of one result that differ; all of them where only one version has it.
 std::vector<AnswerChange::Part> parts_between(const Answer* before, const Answer* after) {
-  static const std::string kNotRaised = "not raised";
   std::vector<AnswerChange::Part> parts;
   const Answer& one = after == nullptr ? *before : *after;
   if (one.is_told_if_raised() && (before == nullptr || after == nullptr)) {

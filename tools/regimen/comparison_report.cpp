@@ -21,8 +21,8 @@ namespace {
 
 std::string answered_otherwise(const Population& population) {
   const bool is_one = population.changed == 1 || population.cases == 1;
-  return std::to_string(population.changed) + " of " + counted(population.cases, "patient") + (is_one ? " is" : " are") +
-         " answered otherwise.";
+  return std::to_string(population.changed) + " of " + counted(population.cases, "patient") +
+         (is_one ? " is" : " are") + " answered otherwise.";
 }
 
 // ---- the headline ---------------------------------------------------------------------------------------------------

@@ -52,7 +52,7 @@ std::string quoted(const std::string& text) { return "`" + text + "`"; }
   X(git_tree_lookup)
 
 struct Git {
-#define REGIMEN_MEMBER(name) decltype(&::name) name = nullptr;
+#define REGIMEN_MEMBER(name) decltype(&::name) name = nullptr;  // NOLINT(bugprone-macro-parentheses): a declaration
   REGIMEN_GIT_FUNCTIONS(REGIMEN_MEMBER)
 #undef REGIMEN_MEMBER
   bool is_there = false;
