@@ -25,8 +25,23 @@ struct Answer {
   /// Whether a result tells of it only where there is something to tell.
   [[nodiscard]] bool is_told_if_raised() const { return kind == "flag" || kind == "note" || kind == "conflict"; }
 
+  std::size_t occurrence = 0;  // among those of its kind and name: a flag is raised once for each fact
+
+  /// A second one of a name, such as the schedule of a second drug, is told from the first by its number.
   void add(const std::string& what, const std::string& text) {
-    if (!text.empty()) parts.emplace_back(what, text);
+    if (text.empty()) return;
+    std::string unique = what;
+    for (std::size_t number = 2; part_named(unique) != nullptr; ++number) {
+      unique = what + " (" + std::to_string(number) + ")";
+    }
+    parts.emplace_back(unique, text);
+  }
+
+  [[nodiscard]] const std::string* part_named(const std::string& wanted) const {
+    for (const auto& [what, text] : parts) {
+      if (what == wanted) return &text;
+    }
+    return nullptr;
   }
 };
 
@@ -167,6 +182,8 @@ std::vector<Answer> answers_of(const Outcome& outcome) {
                        {{"is", "raised: " + line.object + ": " + line.why}},
                        false});
   }
+  std::map<std::pair<std::string, std::string>, std::size_t> seen;
+  for (Answer& answer : answers) answer.occurrence = seen[{answer.kind, answer.name}]++;
   return answers;
 }
 
@@ -179,7 +196,6 @@ void rename(Outcome& outcome, const std::map<std::string, std::string>& renamed)
   const auto mend_deed = [&](DeedLine& deed) {
     for (auto* names : {&deed.objects, &deed.may_be_objects, &deed.withheld, &deed.may_be_withheld}) mend_all(*names);
   };
-  mend(outcome.guideline);
   for (auto& line : outcome.scopes) mend(line.name);
   for (auto& line : outcome.decisions) mend(line.name);
   for (auto& line : outcome.values) mend(line.name);
@@ -201,16 +217,9 @@ void rename(Outcome& outcome, const std::map<std::string, std::string>& renamed)
   }
 }
 
-const std::string* part_named(const Answer& answer, const std::string& what) {
-  for (const auto& [name, text] : answer.parts) {
-    if (name == what) return &text;
-  }
-  return nullptr;
-}
-
 const Answer* answer_like(const std::vector<Answer>& answers, const Answer& wanted) {
   const auto found = std::find_if(answers.begin(), answers.end(), [&](const Answer& one) {
-    return one.kind == wanted.kind && one.name == wanted.name;
+    return one.kind == wanted.kind && one.name == wanted.name && one.occurrence == wanted.occurrence;
   });
   return found == answers.end() ? nullptr : &*found;
 }
@@ -229,13 +238,13 @@ std::vector<AnswerChange::Part> parts_between(const Answer* before, const Answer
   }
   if (after != nullptr) {
     for (const auto& [what, text] : after->parts) {
-      const std::string* was = before == nullptr ? nullptr : part_named(*before, what);
+      const std::string* was = before == nullptr ? nullptr : before->part_named(what);
       if (was == nullptr || *was != text) parts.push_back({what, was == nullptr ? "" : *was, text});
     }
   }
   if (before == nullptr) return parts;
   for (const auto& [what, text] : before->parts) {
-    if (after == nullptr || part_named(*after, what) == nullptr) parts.push_back({what, text, ""});
+    if (after == nullptr || after->part_named(what) == nullptr) parts.push_back({what, text, ""});
   }
   return parts;
 }
@@ -246,6 +255,8 @@ std::vector<AnswerChange> changes_between(const Outcome& before, const Outcome& 
                                           const std::map<std::string, std::string>& renamed) {
   Outcome renamed_before = before;
   rename(renamed_before, renamed);
+  // Whatever the guideline is called, it is the one that is compared.
+  renamed_before.guideline = after.guideline;
   const std::vector<Answer> old_answers = answers_of(renamed_before);
   const std::vector<Answer> new_answers = answers_of(after);
   std::vector<AnswerChange> changes;

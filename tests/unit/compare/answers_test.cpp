@@ -79,6 +79,32 @@ TEST(Answers, ADoseIsAPartOfItsRecommendation) {
   EXPECT_EQ(changes[0].parts[0].before, "72 mg/day");
 }
 
+TEST(Answers, WhatIsSaidSeveralTimesUnderOneNameIsComparedOneByOne) {
+  Outcome outcome = with_verdict(Verdict::kApplies, "recommend", "72 mg/day");
+  for (const char* fact : {"weight", "height"}) {
+    evaluate::RemarkLine line;
+    line.name = "contradictory_data";
+    line.about = {fact};
+    outcome.remarks.push_back(line);
+    evaluate::ScheduleLine schedule;
+    schedule.object = fact;
+    schedule.paces.push_back({"only", "", "", "", {}, {}, known(fact)});
+    outcome.recommendations[0].deeds[0].schedules.push_back(schedule);
+  }
+  EXPECT_TRUE(changes_between(outcome, outcome, {}).empty());
+  Outcome fewer = outcome;
+  fewer.remarks.pop_back();
+  const auto changes = changes_between(outcome, fewer, {});
+  ASSERT_EQ(changes.size(), 1U);
+  EXPECT_EQ(changes[0].parts[0].after, "not raised");
+}
+
+TEST(Answers, AGuidelineOfAnotherNameAnswersNothingElse) {
+  Outcome renamed = with_decision("d", known("a"));
+  renamed.guideline = "h";
+  EXPECT_TRUE(changes_between(with_decision("d", known("a")), renamed, {}).empty());
+}
+
 TEST(Answers, TheStrengthOfWhatDoesNotApplyIsNothingToThePatient) {
   EXPECT_TRUE(changes_between(with_verdict(Verdict::kDoesNotApply, "recommend", ""),
                               with_verdict(Verdict::kDoesNotApply, "suggest", ""), {})
