@@ -10,19 +10,23 @@ namespace regimen::model {
 
 namespace {
 
-/// Writes each declaration as one line; see `canonical_text`.
+/// Writes each declaration as one line; see `canonical_lines`.
 class Canonical {
  public:
-  explicit Canonical(const Tables& tables) : tables_(tables) {}
+  Canonical(const Tables& tables, Words words) : tables_(tables), words_(words) {}
 
-  std::vector<std::string> lines() {
+  std::vector<CanonicalDeclaration> lines() {
     guideline();
     for (const SourceText& source : tables_.sources) add("source", source.heading, source);
     for (const Substance& substance : tables_.substances) add("substance", substance.heading, substance);
     for (const Fact& fact : tables_.facts) add("fact", fact.heading, fact);
     for (const Threshold& threshold : tables_.thresholds) add("threshold", threshold.heading, threshold);
     for (const Define& define : tables_.defines) add("define", define.heading, define);
-    for (const Decision& decision : tables_.decisions) add("decide", decision.heading, decision);
+    for (const Decision& decision : tables_.decisions) {
+      add("decide", decision.heading, decision);
+      // A column belongs to the table that was declared.
+      if (!decision.table.empty()) lines_.back().name = decision.table;
+    }
     for (const Action& action : tables_.actions) add(spelling(action.strength), action.heading, action);
     for (const Remark& remark : tables_.remarks) {
       add(remark.form == RemarkForm::kFlag ? "flag" : "note", remark.heading, remark);
@@ -41,15 +45,15 @@ class Canonical {
     write(heading);
     write(declaration);
     line_.end();
-    lines_.push_back(std::move(line_).finish());
+    lines_.push_back({what, heading.name, std::move(line_).finish()});
   }
 
   void guideline() {
     line_ = CanonicalLine();
     line_.begin("guideline");
     write(tables_.heading);
-    line_.text(tables_.version);
-    line_.word(std::to_string(static_cast<int>(tables_.status)));
+    said(tables_.version);
+    said(spelling(tables_.status));
     if (!tables_.adaptation.name.empty()) {
       line_.begin("adapted");
       line_.text(tables_.adaptation.name);
@@ -63,11 +67,11 @@ class Canonical {
     for (const Notice& notice : tables_.notices) {
       line_.begin("notice");
       line_.text(notice.name);
-      line_.text(notice.text);
+      said(notice.text);
       line_.end();
     }
     line_.end();
-    lines_.push_back(std::move(line_).finish());
+    lines_.push_back({"guideline", tables_.heading.name, std::move(line_).finish()});
   }
 
   [[nodiscard]] const std::string& name_of(const AskTarget& target) const {
@@ -84,9 +88,19 @@ class Canonical {
     REGIMEN_UNREACHABLE("a guideline asks for something of no form");
   }
 
+  /// What is said to a person and decides nothing; that it is said stays: a define with a title is a line of the
+  /// result.
+  void said(const std::string& text) {
+    if (words_ == Words::kKept) {
+      line_.text(text);
+    } else {
+      line_.word(text.empty() ? "-" : "said");
+    }
+  }
+
   void write(const Heading& heading) {
     line_.text(heading.name);
-    line_.text(heading.title);
+    said(heading.title);
     write(heading.citations);
   }
 
@@ -117,11 +131,11 @@ class Canonical {
   }
 
   void write(const SourceText& source) {
-    line_.text(source.doi);
+    said(source.doi);
     for (const auto& [key, text] : source.details) {
       line_.begin("detail");
       line_.text(key);
-      line_.text(text);
+      said(text);
       line_.end();
     }
     line_.word(std::to_string(static_cast<int>(source.layer)));
@@ -135,7 +149,7 @@ class Canonical {
 
   void write(const Fact& fact) {
     write_type(line_, tables_, fact.type);
-    line_.text(fact.label);
+    said(fact.label);
     for (const PlausibleRange& range : fact.plausible) {
       line_.begin("plausible");
       write_kind(line_, tables_, range.kind);
@@ -173,13 +187,13 @@ class Canonical {
       line_.word(allowed.high.to_ratio_text());
       line_.end();
     }
-    line_.text(threshold.because);
+    said(threshold.because);
     if (!threshold.revision) return;
     line_.begin("revised");
     for (const Threshold::Printed& printed : threshold.revision->before) {
       write_value(line_, tables_, threshold.type, printed.value);
     }
-    line_.text(threshold.revision->because);
+    said(threshold.revision->because);
     line_.end();
   }
 
@@ -226,7 +240,7 @@ class Canonical {
     if (row.is_otherwise) line_.word("otherwise");
     write("if", row.condition);
     write_names("ask", row.asks);
-    line_.text(row.because);
+    said(row.because);
     write(row.citations);
     line_.end();
   }
@@ -234,7 +248,7 @@ class Canonical {
   void write(const Action& action) {
     if (action.disabled) {
       line_.begin("disabled");
-      line_.text(*action.disabled);
+      said(*action.disabled);
       line_.end();
     }
     write("if", action.condition);
@@ -249,7 +263,7 @@ class Canonical {
     line_.text(action.grade);
     line_.text(action.evidence);
     line_.text(action.priority);
-    line_.text(action.because);
+    said(action.because);
     if (action.scope.is_set()) line_.text(tables_.at(action.scope).heading.name);
   }
 
@@ -286,7 +300,7 @@ class Canonical {
   void write(const Remark& remark) {
     write("if", remark.condition);
     write_names("ask", remark.asks);
-    line_.text(remark.because);
+    said(remark.because);
     if (remark.scope.is_set()) line_.text(tables_.at(remark.scope).heading.name);
   }
 
@@ -392,8 +406,9 @@ class Canonical {
   }
 
   const Tables& tables_;
+  Words words_;
   CanonicalLine line_;
-  std::vector<std::string> lines_;
+  std::vector<CanonicalDeclaration> lines_;
 };
 
 void refuse_errors(const Tables& tables) {
@@ -405,12 +420,16 @@ void refuse_errors(const Tables& tables) {
 
 }  // namespace
 
+std::vector<CanonicalDeclaration> canonical_lines(const Tables& tables, Words words) {
+  std::vector<CanonicalDeclaration> lines = Canonical(tables, words).lines();
+  std::sort(lines.begin(), lines.end(), [](const auto& a, const auto& b) { return a.line < b.line; });
+  return lines;
+}
+
 std::string canonical_text(const Tables& tables) {
-  std::vector<std::string> lines = Canonical(tables).lines();
-  std::sort(lines.begin(), lines.end());
   std::string text;
-  for (const std::string& line : lines) {
-    text += line;
+  for (const CanonicalDeclaration& declaration : canonical_lines(tables, Words::kKept)) {
+    text += declaration.line;
     text += '\n';
   }
   return text;

@@ -266,7 +266,7 @@ Lifted Encoder::narrowed_course(const Expression& node) {
 
 Lifted Encoder::of_course(const Expression& node, ExpressionId id) {
   const Course& course = *value(node.operands.front()).course;
-  if (!course.has_days) opaque_[id.index()] = true;
+  if (!course.has_days) opaque_[id.index()] = opaque_throughout_[id.index()] = true;
   const auto as_value = [&](const Course::Day& day) {
     Lifted made = shaped();
     made.date = day.date;

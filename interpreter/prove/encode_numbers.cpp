@@ -136,7 +136,7 @@ std::optional<Interval> Encoder::combine(Operator op, const Interval& a, const I
     };
     const Bool is_open = terms_.either(terms_.both(is_nothing(a), terms_.negation(is_zero(b))),
                                        terms_.both(is_nothing(b), terms_.negation(is_zero(a))));
-    const Interval rest = intervals_.choose(is_open, intervals_.unbounded(), intervals_.any_interval());
+    const Interval rest = intervals_.choose(is_open, intervals_.unbounded(), intervals_.any_rest());
     return intervals_.choose(known, intervals_.point(result), rest);
   };
   switch (op) {
@@ -172,7 +172,7 @@ bool Encoder::is_beyond_lines(const Expression& node) {
     const Lifted& factor = value(part);
     const bool is_constant = factor.readings.size() == 1 && intervals_.constant(factor.readings.front().interval);
     if (!is_constant) ++open;
-    is_opaque_somewhere = is_opaque_somewhere || is_opaque(part);
+    is_opaque_somewhere = is_opaque_somewhere || is_opaque(part, Opaque::kThroughout);
   }
   return open > 1 && is_opaque_somewhere;
 }

@@ -51,7 +51,8 @@ Encoder::Encoder(const model::Tables& tables, History history)
       calendar_(ground_->calendar),
       products_(ground_->products),
       patient_(tables, history, terms_, intervals_),
-      opaque_(tables.expressions.size()) {}
+      opaque_(tables.expressions.size()),
+      opaque_throughout_(tables.expressions.size()) {}
 
 Encoder::Encoder(Encoder& other, const model::Tables& tables, Patient patient, SameAs same_as)
     : tables_(tables),
@@ -63,7 +64,8 @@ Encoder::Encoder(Encoder& other, const model::Tables& tables, Patient patient, S
       patient_(std::move(patient)),
       other_(&other),
       same_as_(std::move(same_as)),
-      opaque_(tables.expressions.size()) {}
+      opaque_(tables.expressions.size()),
+      opaque_throughout_(tables.expressions.size()) {}
 
 std::vector<Bool> Encoder::refinements(Solver& solver) {
   std::vector<Bool> lemmas = calendar_.refinements(solver);
@@ -172,9 +174,14 @@ const Lifted& Encoder::value(ExpressionId id) {
     }
   }
   const std::size_t free_before = intervals_.left_free();
+  const std::size_t rests_before = intervals_.rests();
   Lifted made = encode(id);
   // A group of courses leaves its days free, which not everybody asks for.
-  if (intervals_.left_free() != free_before && tables_.at(id).op != Operator::kAnyCourse) opaque_[id.index()] = true;
+  const std::size_t left_free = intervals_.left_free() - free_before;
+  if (left_free > 0 && tables_.at(id).op != Operator::kAnyCourse) {
+    opaque_[id.index()] = true;
+    opaque_throughout_[id.index()] = left_free > intervals_.rests() - rests_before;
+  }
   return values_.emplace(key, std::move(made)).first->second;
 }
 
@@ -583,22 +590,22 @@ Lifted Encoder::date_of(FactId id) {
   return made;
 }
 
-bool Encoder::is_opaque(ExpressionId id) {
-  const auto [found, is_new] = opaque_below_.emplace(id.index(), false);
+bool Encoder::is_opaque(ExpressionId id, Opaque how) {
+  const auto [found, is_new] = opaque_below_.emplace(std::pair(id.index(), how), false);
   if (!is_new) return found->second;
   const Expression& node = tables_.at(id);
-  bool is = opaque_[id.index()];
-  for (const ExpressionId part : node.operands) is = is || is_opaque(part);
-  if (node.op == Operator::kDefine) is = is || is_opaque(tables_.defines[node.reference].value);
+  bool is = how == Opaque::kInPart ? opaque_[id.index()] : opaque_throughout_[id.index()];
+  for (const ExpressionId part : node.operands) is = is || is_opaque(part, how);
+  if (node.op == Operator::kDefine) is = is || is_opaque(tables_.defines[node.reference].value, how);
   if (node.op == Operator::kDecision) {
     const model::Decision& decision = tables_.decisions[node.reference];
     is = is || decision.track.has_value();
     for (const model::Row& row : decision.rows) {
-      if (row.condition.is_set()) is = is || is_opaque(row.condition);
-      if (row.value.is_set()) is = is || is_opaque(row.value);
+      if (row.condition.is_set()) is = is || is_opaque(row.condition, how);
+      if (row.value.is_set()) is = is || is_opaque(row.value, how);
     }
   }
-  return opaque_below_[id.index()] = is;
+  return opaque_below_[std::pair(id.index(), how)] = is;
 }
 
 }  // namespace regimen::prove

@@ -73,8 +73,10 @@ class Encoder {
   /// What holds of a patient with a short history: one value of each series, no moment of a track before today, no
   /// part of a course that is not known. Of such a patient everything is followed that can be.
   [[nodiscard]] const std::vector<Bool>& simplicity() const { return ground_->simplicity; }
+  /// How much of an expression is not followed: something of it, if only where a factor is known on one side, or all.
+  enum class Opaque : std::uint8_t { kInPart, kThroughout };
   /// Whether something below an expression is not followed.
-  bool is_opaque(model::ExpressionId id);
+  bool is_opaque(model::ExpressionId id, Opaque how = Opaque::kInPart);
 
  private:
   /// From where an expression is read.
@@ -256,7 +258,8 @@ class Encoder {
   std::vector<model::Plan> plans_;
   std::map<std::size_t, Judged> judged_;
   std::vector<bool> opaque_;
-  std::map<std::size_t, bool> opaque_below_;
+  std::vector<bool> opaque_throughout_;
+  std::map<std::pair<std::size_t, Opaque>, bool> opaque_below_;
 };
 
 }  // namespace regimen::prove

@@ -167,6 +167,11 @@ Interval Intervals::any_interval() {
   return any;
 }
 
+Interval Intervals::any_rest() {
+  ++rests_;
+  return any_interval();
+}
+
 Interval Intervals::any_date() {
   ++left_free_;
   const auto day = [&](int year) { return terms_.number(Number(values::Date::from_ymd(year, 1, 1).value().days())); };

@@ -56,6 +56,8 @@ class Intervals {
   /// Anything at all: what the operator makes of its operands is not followed.
   Truth any_truth();
   Interval any_interval();
+  /// The same, of numbers that are known on one side only: what both are known of is followed.
+  Interval any_rest();
   /// Any date of the centuries around a patient's.
   Interval any_date();
   static constexpr int kFirstYear = 1800;
@@ -63,6 +65,7 @@ class Intervals {
 
   /// How often something was left free: what was made meanwhile is not followed.
   [[nodiscard]] std::size_t left_free() const { return left_free_; }
+  [[nodiscard]] std::size_t rests() const { return rests_; }
 
   void law(Bool holds) { laws_.push_back(holds); }
   [[nodiscard]] const std::vector<Bool>& laws() const { return laws_; }
@@ -73,6 +76,7 @@ class Intervals {
   Terms& terms_;
   std::vector<Bool> laws_;
   std::size_t left_free_ = 0;
+  std::size_t rests_ = 0;
 };
 
 }  // namespace regimen::prove

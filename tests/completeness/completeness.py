@@ -268,8 +268,8 @@ def limits(root):
         return
     rows = [line for line in text_of(page).splitlines() if line.startswith("| `")]
     seen = set()
-    for path in sorted((root / "interpreter").rglob("*")):
-        if path.suffix not in (".h", ".cpp"):
+    for path in sorted(path for room in ("interpreter", "tools") for path in (root / room).rglob("*")):
+        if path.suffix not in (".h", ".cpp") or "node_modules" in path.parts:
             continue
         where = path.relative_to(root).as_posix()
         for name, expression in LIMIT.findall(without_comments(text_of(path))):

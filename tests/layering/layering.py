@@ -20,7 +20,8 @@ MAY_INCLUDE = {
     "prove": {"base", "values", "model"},
     "evaluate": {"base", "values", "model"},
     "data": {"base", "diagnostics", "values", "model", "evaluate/outcome.h"},
-    "session": BELOW_CHECK | {"check", "lint", "prove", "evaluate", "data"},
+    "compare": BELOW_CHECK | {"evaluate/outcome.h"},
+    "session": BELOW_CHECK | {"check", "lint", "prove", "evaluate", "data", "compare"},
 }
 # Tools come through this door and no other.
 DOOR = "interpreter/regimen.h"
@@ -33,6 +34,7 @@ FOREIGN = [
     ("Z3", re.compile(r"z3(\+\+)?\.h"), ("interpreter/prove/",), 1),
     ("GMP", re.compile(r"gmp(xx)?\.h"), ("interpreter/values/",), None),
     ("nettle", re.compile(r"nettle/"), ("interpreter/base/",), 1),
+    ("libgit2", re.compile(r"git2(\.h|/)"), ("tools/",), 1),
     ("libedit", re.compile(r"histedit\.h|editline/"), ("tools/",), 1),
 ]
 

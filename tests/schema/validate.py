@@ -85,13 +85,35 @@ def check_questions(regimen, validators, guideline, path, explained, one_in):
             yield from (f"{path}: {option} {asked}: {problem}" for problem in problems(validators[name], answers))
 
 
+def check_comparisons(regimen, checker, root, scratch):
+    """What `compare` prints of a guideline and its local protocol, and of one that lost a row and gained a fact."""
+    tour = root / "docs" / "examples" / "tour"
+    revised = scratch / "revised.rgm"
+    text = (tour / "tour.rgm").read_text(encoding="utf-8")
+    revised.write_text(text.replace("= 3.5 g/day", "= 3 g/day").replace("fact diabetes ", "fact diabetic ")
+                       .replace("if     diabetes\n", "if     diabetic\n"), encoding="utf-8")
+    fsgs = root / "guidelines" / "fsgs"
+    local = root / "guidelines" / "local" / "riverside.rgm"
+    for words in (
+        (tour, tour),
+        (tour, revised, "--cohort", tour / "anna.yaml", "--proofs"),
+        (fsgs, fsgs, "--adapt-new", local),
+    ):
+        documents, trouble = printed(regimen, "compare", *words)
+        if trouble or len(documents) != 1:
+            yield f"compare {words}: {trouble}"
+        for document in documents:
+            yield from (f"compare {words}: {problem}" for problem in problems(checker, document))
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--regimen", required=True)
     parser.add_argument("--one-in", type=int, default=1, help="take every N-th file and question; not 1: no what if")
     parser.add_argument("root", type=pathlib.Path)
     arguments = parser.parse_args()
-    validators = {name: validator(name) for name in ("case", "result", "explanation", "why_not", "what_if")}
+    names = ("case", "result", "explanation", "why_not", "what_if", "comparison")
+    validators = {name: validator(name) for name in names}
     found = []
     count = 0
     with tempfile.TemporaryDirectory() as scratch:
@@ -101,6 +123,7 @@ def main():
             found.extend(
                 check_guideline(arguments.regimen, validators, guideline, files, examples, arguments.one_in,
                                 pathlib.Path(scratch)))
+        found.extend(check_comparisons(arguments.regimen, validators["comparison"], arguments.root, pathlib.Path(scratch)))
     for problem in found:
         print(problem)
     print(f"{count} case files, {len(found)} problems")

@@ -10,6 +10,7 @@ const std::vector<Command>& commands() {
       describe_command(),       //
       test_command(),           //
       prove_command(),          //
+      compare_command(),        //
       format_command(),         //
       expression_command(),     //
       repl_command(),           //

@@ -6,6 +6,7 @@
 namespace regimen::tools {
 
 Command check_command();
+Command compare_command();
 Command completion_command();
 Command describe_command();
 Command evaluate_command();

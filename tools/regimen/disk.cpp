@@ -12,6 +12,8 @@
 #include <system_error>
 #include <utility>
 
+#include "tools/regimen/git.h"
+
 namespace regimen::tools {
 
 namespace fs = std::filesystem;
@@ -194,6 +196,9 @@ Disk disk_below(const std::string& base) {
   disk.kind = [below](const std::string& path) { return below->kind(path); };
   disk.list = [below](const std::string& folder, std::string_view ending) { return below->list(folder, ending); };
   disk.write = [below](const std::string& path, std::string_view bytes) { return below->write(path, bytes); };
+  disk.at_revision = [base](const std::string& path, const std::string& revision) {
+    return files_at_revision(base, path, revision);
+  };
   return disk;
 }
 

@@ -36,14 +36,14 @@ static Result<std::vector<model::Layer>> layers_left_out(const Arguments& argume
   return layers;
 }
 
-static Opening open(const std::string& path, const session::Files& files, const Arguments& arguments,
-                    Streams& streams) {
+Opening open_guideline_in(const session::Files& files, const std::string& path,
+                          const std::optional<std::string>& adaptation, const Arguments& arguments, Streams& streams) {
   const Result<std::vector<model::Layer>> without = layers_left_out(arguments);
   if (!without) {
     show_failure(streams, without.failure());
     return {std::nullopt, Exit::kCannot};
   }
-  Result<session::Loaded> loaded = session::load(path, files, arguments.value("--adapt"));
+  Result<session::Loaded> loaded = session::load(path, files, adaptation);
   if (!loaded) {
     show_failure(streams, loaded.failure());
     return {std::nullopt, Exit::kCannot};
@@ -86,7 +86,7 @@ Exit write_output(const std::string& path, const std::string& bytes, std::string
 }
 
 Opening open_guideline(const std::string& path, const Arguments& arguments, Streams& streams) {
-  return open(path, streams.disk.files, arguments, streams);
+  return open_guideline_in(streams.disk.files, path, arguments.value("--adapt"), arguments, streams);
 }
 
 Opening open_nothing(const Arguments& arguments, Streams& streams) {
@@ -95,7 +95,7 @@ Opening open_nothing(const Arguments& arguments, Streams& streams) {
     return std::string(
         "guideline nothing \"A guideline that declares nothing\" {\n  version \"0\"\n  status draft\n}\n");
   };
-  return open("nothing.rgm", memory, arguments, streams);
+  return open_guideline_in(memory, "nothing.rgm", arguments.value("--adapt"), arguments, streams);
 }
 
 Result<std::string> read_input(Streams& streams) {

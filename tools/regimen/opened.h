@@ -23,6 +23,9 @@ struct Opening {
   Exit code = Exit::kGood;
 };
 Opening open_guideline(const std::string& path, const Arguments& arguments, Streams& streams);
+/// The same among other files than those of the disk, with a local protocol among them.
+Opening open_guideline_in(const session::Files& files, const std::string& path,
+                          const std::optional<std::string>& adaptation, const Arguments& arguments, Streams& streams);
 /// A guideline that declares nothing, for expressions that name nothing.
 Opening open_nothing(const Arguments& arguments, Streams& streams);
 

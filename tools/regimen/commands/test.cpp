@@ -2,6 +2,7 @@
 #include <ostream>
 
 #include "interpreter/regimen.h"
+#include "tools/regimen/case_files.h"
 #include "tools/regimen/commands.h"
 #include "tools/regimen/driver.h"
 #include "tools/regimen/opened.h"
@@ -11,45 +12,6 @@ namespace regimen::tools {
 
 namespace {
 
-// The folder of cases beside a guideline.
-std::string cases_beside(const std::string& guideline) {
-  std::string folder = guideline;
-  if (guideline.ends_with(".rgm")) {
-    const std::size_t slash = guideline.rfind('/');
-    folder = slash == std::string::npos ? "" : guideline.substr(0, slash);
-  }
-  return path_below(folder, "cases");
-}
-
-// The files of cases that a path names: itself, or those in the folder.
-Result<std::vector<std::string>> files_at(const std::string& path, const Disk& disk) {
-  if (disk.kind(path) != PathKind::kFolder) return std::vector<std::string>{path};
-  std::vector<std::string> files;
-  for (const char* ending : {".yaml", ".yml", ".json"}) {
-    const Result<std::vector<std::string>> found = disk.list(path, ending);
-    if (!found) return found.failure();
-    for (const std::string& name : *found) files.push_back(path_below(path, name));
-  }
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
-/// The search for what is needed is made where an expectation speaks of it, and where one is not met, so that the
-/// report can say it.
-Result<std::vector<data::Mismatch>> mismatches_of(const std::vector<data::Expectation>& expectations,
-                                                  const values::Record& record, std::optional<values::Date> date,
-                                                  const session::Engine& engine) {
-  if (!data::speak_of_needs(expectations)) {
-    const Result<evaluate::Outcome> outcome = engine.evaluate(record, date, evaluate::Needs::kLeftOut);
-    if (!outcome) return outcome.failure();
-    std::vector<data::Mismatch> found = data::compare(expectations, *outcome);
-    if (found.empty()) return found;
-  }
-  const Result<evaluate::Outcome> outcome = engine.evaluate(record, date);
-  if (!outcome) return outcome.failure();
-  return data::compare(expectations, *outcome);
-}
-
 /// Whether a case is about data that cannot be used: then it is no news.
 bool expects_bad_data(const data::Case& patient) {
   return std::any_of(patient.expectations.begin(), patient.expectations.end(), [](const data::Expectation& one) {
@@ -58,52 +20,20 @@ bool expects_bad_data(const data::Case& patient) {
   });
 }
 
-/// What a case says and no evaluation of it can use: a test that passes without it may prove nothing.
-std::vector<values::UnusedDatum> unread_of(const data::Case& patient, const model::Tables& tables) {
-  if (expects_bad_data(patient)) return {};
-  std::vector<values::UnusedDatum> unread = patient.record.unused;
-  for (std::size_t index = 0; index < patient.record.facts.size(); ++index) {
-    for (const values::Datum& datum : patient.record.facts[index].data) {
-      if (datum.state == values::DatumState::kUsable) continue;
-      unread.push_back({tables.facts[index].heading.name, datum.origin.as_given, datum.problem, datum.origin.place});
-    }
-  }
-  return unread;
-}
-
 TestedCase tested(const std::string& path, const data::Case& patient, const model::Tables& tables,
                   const session::Engine& engine) {
   TestedCase one;
   one.path = path;
   one.name = patient.record.name;
   one.place = patient.place;
-  one.expectations = patient.expectations.size();
   one.later = patient.later;
   one.waiting = patient.waiting;
-  one.unread = unread_of(patient, tables);
+  if (!expects_bad_data(patient)) one.unread = session::data_not_read(patient.record, tables);
   // The clock is no part of a test: a case without a date is refused.
-  const Result<std::vector<data::Mismatch>> found =
-      mismatches_of(patient.expectations, patient.record, std::nullopt, engine);
-  if (!found) {
-    one.problem = found.failure().message;
-    return one;
-  }
-  one.mismatches = *found;
-  if (patient.dated.empty()) return one;
-  // What was written without a date was so on the case's own day, and is no newer on a later one.
-  values::Record record = data::on_date(patient.record, *patient.record.date);
-  for (values::FactRecord& fact : record.facts) {
-    for (values::Datum& datum : fact.data) datum.is_undated = false;
-  }
-  for (const data::DatedExpectations& dated : patient.dated) {
-    one.expectations += dated.expectations.size();
-    const Result<std::vector<data::Mismatch>> then = mismatches_of(dated.expectations, record, dated.date, engine);
-    if (!then) continue;
-    for (data::Mismatch mismatch : *then) {
-      mismatch.expectation.place += " on " + dated.date.to_text();
-      one.mismatches.push_back(std::move(mismatch));
-    }
-  }
+  session::CaseTest test = session::test_case(patient, engine);
+  one.expectations = test.expectations;
+  one.mismatches = std::move(test.mismatches);
+  one.problem = std::move(test.problem);
   return one;
 }
 
@@ -117,7 +47,7 @@ class Tester {
   }
 
   void path(const std::string& path) {
-    const Result<std::vector<std::string>> files = files_at(path, streams_.disk);
+    const Result<std::vector<std::string>> files = case_files_at(path, streams_.disk);
     if (!files) return failed(files.failure());
     for (const std::string& name : *files) file(name);
   }
