@@ -12,7 +12,7 @@ namespace regimen::model {
 struct Part {
   Verb verb = Verb::kStart;
   std::vector<ObjectId> members;  // groups opened
-  bool is_choice = false;                // one of the members is enough: `one of`, a group
+  bool is_choice = false;         // one of the members is enough: `one of`, a group
   /// A choice that may be made freely: `one of`, a group that is started. To stop or continue a group is to do so with
   /// whichever of its members is taken.
   bool is_free_choice = false;

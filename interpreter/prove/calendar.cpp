@@ -84,8 +84,7 @@ std::vector<Bool> Calendar::refinements(Solver& solver) {
   for (std::size_t at = 0; at < years_.size(); ++at) {
     const Years one = years_[at];
     const std::int64_t said = solver.value(one.years).to_int64();
-    const std::int64_t is =
-        values::completed_years(date_of(solver.value(one.from)), date_of(solver.value(one.to)));
+    const std::int64_t is = values::completed_years(date_of(solver.value(one.from)), date_of(solver.value(one.to)));
     if (said == is) continue;
     const Bool is_in_order = terms_.less_equal(one.from, one.to);
     if (!solver.value(is_in_order)) {
@@ -97,8 +96,9 @@ std::vector<Bool> Calendar::refinements(Solver& solver) {
     // So many years are complete where their last birthday has come.
     for (const std::int64_t years : {is, is + 1}) {
       const Num birthday = plus_months(one.from, years * 12);
-      lemmas.push_back(terms_.implies(is_in_order, terms_.same(terms_.less_equal(terms_.number(Number(years)), one.years),
-                                                               terms_.less_equal(birthday, one.to))));
+      lemmas.push_back(
+          terms_.implies(is_in_order, terms_.same(terms_.less_equal(terms_.number(Number(years)), one.years),
+                                                  terms_.less_equal(birthday, one.to))));
     }
   }
   return lemmas;

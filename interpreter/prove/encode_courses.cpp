@@ -17,8 +17,8 @@ Lifted Encoder::whole_course(FactId id) {
   std::vector<Course::Span> spans;
   for (std::size_t at = 0; at < terms.periods.size(); ++at) {
     const PeriodTerms& period = terms.periods[at];
-    Course::Span span{terms_.both(terms.is_given, period.is), period.start, period.has_stopped, period.stop,
-                      id.index() + 1, at + 1};
+    Course::Span span{
+        terms_.both(terms.is_given, period.is), period.start, period.has_stopped, period.stop, id.index() + 1, at + 1};
     if (view_.moment != 0) {
       // A moment of a track does not see what is prescribed on its day.
       span.is = terms_.both(span.is, terms_.less(period.start, now()));
@@ -39,10 +39,12 @@ Lifted Encoder::of_spans(Bool is_recorded, std::vector<Course::Span> spans, bool
   for (const Course::Span& span : spans) {
     // Periods that touch are one episode; of several courses the start of the latest is looked for below.
     const Bool touches = terms_.all({was_given, terms_.either(is_on, terms_.less_equal(span.start, stop))});
-    const Bool is_first = terms_.both(span.is, terms_.either(terms_.negation(was_given), terms_.less(span.start, first_start)));
+    const Bool is_first =
+        terms_.both(span.is, terms_.either(terms_.negation(was_given), terms_.less(span.start, first_start)));
     first_start = terms_.choose(is_first, span.start, first_start);
     start = terms_.choose(terms_.both(span.is, terms_.negation(touches)), span.start, start);
-    const Bool ends_later = terms_.both(span.is, terms_.either(terms_.negation(was_given), terms_.less(stop, span.stop)));
+    const Bool ends_later =
+        terms_.both(span.is, terms_.either(terms_.negation(was_given), terms_.less(stop, span.stop)));
     stop = terms_.choose(ends_later, span.stop, stop);
     is_on = terms_.either(is_on, runs(span));
     was_given = terms_.either(was_given, span.is);
@@ -88,7 +90,8 @@ Lifted Encoder::total_time_on(const Expression& node) {
   Num days = terms_.number(values::Number(0));
   for (const Course::Span& span : course.spans) {
     const Num until = terms_.choose(span.has_stopped, span.stop, now());
-    days = terms_.sum(days, terms_.choose(span.is, terms_.difference(until, span.start), terms_.number(values::Number(0))));
+    days = terms_.sum(days,
+                      terms_.choose(span.is, terms_.difference(until, span.start), terms_.number(values::Number(0))));
   }
   Lifted made = shaped();
   made.readings.push_back({model::KindId{}, terms_.yes(), intervals_.where(course.is_recorded, days)});
@@ -119,10 +122,12 @@ Lifted Encoder::last_reduction(const Expression& node) {
     // Of several courses the order of their periods is not followed.
     if (span.fact != before.fact) continue;
     const FactTerms& fact = patient_.facts[span.fact - 1];
-    const Bool touches = terms_.all({span.is, before.is, terms_.implies(before.has_stopped, terms_.less_equal(span.start, before.stop))});
+    const Bool touches = terms_.all(
+        {span.is, before.is, terms_.implies(before.has_stopped, terms_.less_equal(span.start, before.stop))});
     Bool is_lower = terms_.no();
     for (std::size_t kind = 0; kind < fact.kinds.size() && kind < fact.periods.front().doses.size(); ++kind) {
-      is_lower = terms_.either(is_lower, terms_.both(fact.kinds[kind], terms_.less(daily(span, kind), daily(before, kind))));
+      is_lower =
+          terms_.either(is_lower, terms_.both(fact.kinds[kind], terms_.less(daily(span, kind), daily(before, kind))));
     }
     const Bool is_known = terms_.both(fact.periods[span.period - 1].has_dose, fact.periods[before.period - 1].has_dose);
     is_open = terms_.either(is_open, terms_.both(touches, terms_.negation(is_known)));
@@ -282,8 +287,7 @@ Lifted Encoder::of_course(const Expression& node, ExpressionId id) {
   Lifted made = as_value(course.start);
   const Interval today = intervals_.point(now());
   made.to = intervals_.choose(intervals_.is_yes(course.on), today,
-                              intervals_.choose(intervals_.is_no(course.on), course.stop.date,
-                                                intervals_.any_date()));
+                              intervals_.choose(intervals_.is_no(course.on), course.stop.date, intervals_.any_date()));
   // Nothing is known of either end of a course that is not recorded.
   const Bool is_known = intervals_.is_known(made.date);
   made.to = intervals_.choose(is_known, made.to, intervals_.unbounded());

@@ -25,8 +25,8 @@ std::optional<Interval> Encoder::moved(const Interval& date, const Interval& cou
     const Num last = is_after ? up : terms_.scaled(down, Number(-1));
     const Bool has_first = is_after ? count.has_low : count.has_high;
     const Bool has_last = is_after ? count.has_high : count.has_low;
-    return Interval{terms_.both(date.has_low, has_first), terms_.sum(date.low, first), terms_.both(date.has_high, has_last),
-                    terms_.sum(date.high, last)};
+    return Interval{terms_.both(date.has_low, has_first), terms_.sum(date.low, first),
+                    terms_.both(date.has_high, has_last), terms_.sum(date.high, last)};
   }
   const Number low = least->floor();
   const Number high = -(-*most).floor();
@@ -93,7 +93,8 @@ Lifted Encoder::extreme_date(const Expression& node) {
   Lifted result = value(node.operands.front());
   for (std::size_t at = 1; at < node.operands.size(); ++at) {
     const Lifted next = value(node.operands[at]);
-    const Interval both = later ? intervals_.higher_of(result.date, next.date) : intervals_.lower_of(result.date, next.date);
+    const Interval both =
+        later ? intervals_.higher_of(result.date, next.date) : intervals_.lower_of(result.date, next.date);
     // One that may be none leaves the other alone.
     Interval outer = both;
     outer = intervals_.choose(result.may_be_none, intervals_.hull(outer, next.date), outer);
@@ -102,8 +103,7 @@ Lifted Encoder::extreme_date(const Expression& node) {
     extreme.date = outer;
     extreme.may_be_none = terms_.both(result.may_be_none, next.may_be_none);
     extreme.is_given = terms_.both(result.is_given, next.is_given);
-    result = choose(terms_.negation(next.may_exist), result,
-                    choose(terms_.negation(result.may_exist), next, extreme));
+    result = choose(terms_.negation(next.may_exist), result, choose(terms_.negation(result.may_exist), next, extreme));
   }
   return result;
 }

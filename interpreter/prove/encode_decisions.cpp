@@ -173,8 +173,7 @@ Decided Encoder::unique(const model::Decision& decision) {
     }
     decided.is_reached.push_back(alone);
     for (const std::uint32_t other : decision.rows[at].may_meet) {
-      may_contradict =
-          terms_.either(may_contradict, terms_.both(decided.may_hold[at], decided.may_hold[other]));
+      may_contradict = terms_.either(may_contradict, terms_.both(decided.may_hold[at], decided.may_hold[other]));
     }
   }
   decided.may_decline = terms_.any({may_contradict, said.may_be_open(), terms_.negation(any)});
@@ -230,7 +229,8 @@ Decided Encoder::track(DecisionId id) {
   Decided decided = anything_decided(decision);
   const Decided any = decided;
   decided.is_begun = is_begun;
-  // Whatever stood before, one of its labels: what is so of each is so of that one, and what may be of one may be of all.
+  // Whatever stood before, one of its labels: what is so of each is so of that one, and what may be of one may be of
+  // all.
   for (std::size_t at = 0; at < decision.rows.size(); ++at) {
     intervals_.law(terms_.implies(any.is_reached[at], today.is_reached[at]));
     intervals_.law(terms_.implies(today.may_hold[at], any.may_hold[at]));

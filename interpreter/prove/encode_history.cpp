@@ -75,7 +75,8 @@ Encoder::Days Encoder::days_of(const Expression& node, bool of_events) {
     const Number* count =
         duration.readings.size() == 1 ? intervals_.constant(duration.readings.front().interval) : nullptr;
     months = tables_.at(node.operands[window.duration]).type.form == TypeForm::kMonths;
-    if (count == nullptr || !count->is_integer() || !count->fits_int64()) return {terms_.no(), are_none, up_to_today, {}};
+    if (count == nullptr || !count->is_integer() || !count->fits_int64())
+      return {terms_.no(), are_none, up_to_today, {}};
     length = count->to_int64();
   }
   const auto later = [this, length, months](Num day) {
@@ -183,7 +184,8 @@ Encoder::Selected Encoder::select(const Expression& node) {
   made.date.date = intervals_.where(is_known, day);
   made.date.is_given = terms_.either(days.are_none, is_recorded);
   made.date.may_be_none = terms_.negation(is_known);
-  // In a window without a value there is no date; of one that is open, or of a series that is not recorded, there may be.
+  // In a window without a value there is no date; of one that is open, or of a series that is not recorded, there may
+  // be.
   made.date.may_exist = terms_.both(terms_.negation(days.are_none),
                                     terms_.either(is, terms_.negation(terms_.both(days.are_known, is_recorded))));
   made.is_missing = terms_.all({days.are_known, terms_.negation(days.are_none), terms_.negation(is)});

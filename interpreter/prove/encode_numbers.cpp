@@ -35,9 +35,7 @@ Truth Encoder::compare(const Expression& node, Order order) {
   if (form == TypeForm::kDate) {
     truth = intervals_.compare(order, left.date, right.date);
   } else if (form == TypeForm::kElapsed && right_form == TypeForm::kElapsed) {
-    const auto days = [&](const Lifted& span) {
-      return intervals_.add(span.to, intervals_.negate(span.date));
-    };
+    const auto days = [&](const Lifted& span) { return intervals_.add(span.to, intervals_.negate(span.date)); };
     truth = intervals_.compare(order, days(left), days(right));
   } else if (form == TypeForm::kElapsed) {
     const bool high = order == Order::kGreater && !right.high_ends.empty();

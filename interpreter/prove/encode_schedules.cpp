@@ -60,8 +60,7 @@ Bool Encoder::steps_miss(const Deed& deed, std::optional<Num> from, Num until) {
   const Lifted& every = value(deed.every);
   if (by.readings.size() != 1 || every.readings.size() != 1) return terms_.no();
   const Number* least = intervals_.constant(every.readings.front().interval);
-  const Number* most =
-      every.high_ends.empty() ? least : intervals_.constant(every.high_ends.front().interval);
+  const Number* most = every.high_ends.empty() ? least : intervals_.constant(every.high_ends.front().interval);
   const Number* step = intervals_.constant(by.readings.front().interval);
   const bool in_days = tables_.at(deed.every).type.form == model::TypeForm::kDays;
   if (least == nullptr || most == nullptr || step == nullptr || step->sign() <= 0 || !in_days) return terms_.no();

@@ -118,8 +118,8 @@ Encoder::Judged Encoder::judge(ActionId id) {
     for (const Part& part : plan.options) is_running = terms_.either(is_running, this->is_running(part));
   }
   if (action.disabled) return judged;
-  is_kept_back = terms_.any(
-      {is_kept_back, options.is_blocked, options.may_be_blocked, options.is_empty, options.may_be_empty});
+  is_kept_back =
+      terms_.any({is_kept_back, options.is_blocked, options.may_be_blocked, options.is_empty, options.may_be_empty});
   const Bool holds = intervals_.is_yes(intervals_.both(reach(action.scope), condition(action.condition)));
   if (action.strength == model::Strength::kAvoid) is_running = terms_.no();
   judged.applies = terms_.all({holds, terms_.negation(is_kept_back), terms_.negation(is_running)});
@@ -150,7 +150,8 @@ Bool Encoder::does(model::Verb verb, const std::vector<ObjectId>& objects) {
         if (!model::covers(tables_, named, part.members[member])) continue;
         const Judged& judged = this->judged(ActionId(index));
         const Bool is_taken = is_option ? judged.options[part.option] : terms_.yes();
-        ways.push_back(terms_.all({judged.applies, is_taken, terms_.negation(judged.parts[at].may_be_withheld[member])}));
+        ways.push_back(
+            terms_.all({judged.applies, is_taken, terms_.negation(judged.parts[at].may_be_withheld[member])}));
       }
     }
   }

@@ -143,7 +143,8 @@ Lifted Encoder::choose(Bool which, const Lifted& a, const Lifted& b) {
   Lifted made = a;
   made.truth = intervals_.choose(which, a.truth, b.truth);
   const auto bits = [&](std::vector<Bool>& into, const std::vector<Bool>& other) {
-    for (std::size_t at = 0; at < into.size() && at < other.size(); ++at) into[at] = terms_.choose(which, into[at], other[at]);
+    for (std::size_t at = 0; at < into.size() && at < other.size(); ++at)
+      into[at] = terms_.choose(which, into[at], other[at]);
   };
   bits(made.labels, b.labels);
   bits(made.in, b.in);
@@ -392,7 +393,8 @@ Truth Encoder::is_label(const Expression& node) {
 Truth Encoder::is_none(const Expression& node) {
   const Lifted& subject = value(node.operands.front());
   const TypeForm form = tables_.at(node.operands.front()).type.form;
-  if (form == TypeForm::kSet) return {terms_.negation(terms_.any(subject.in)), terms_.negation(terms_.all(subject.out))};
+  if (form == TypeForm::kSet)
+    return {terms_.negation(terms_.any(subject.in)), terms_.negation(terms_.all(subject.out))};
   if (form == TypeForm::kCourse) return subject.course->never;
   return {subject.may_be_none, subject.may_exist};
 }
@@ -447,7 +449,8 @@ Bool Encoder::is_known(ExpressionId id) {
     default: {
       for (std::size_t at = 0; at < subject.readings.size(); ++at) {
         Bool here = terms_.both(subject.readings[at].is, intervals_.is_known(subject.readings[at].interval));
-        if (at < subject.high_ends.size()) here = terms_.both(here, intervals_.is_known(subject.high_ends[at].interval));
+        if (at < subject.high_ends.size())
+          here = terms_.both(here, intervals_.is_known(subject.high_ends[at].interval));
         known = terms_.either(known, here);
       }
       break;
@@ -538,7 +541,8 @@ Lifted Encoder::fact_value(const model::Fact& fact, const FactTerms& terms, cons
       break;
     default:
       for (std::size_t at = 0; at < made.readings.size() && at < value.numbers.size(); ++at) {
-        made.readings[at].is = terms_.both(terms.kinds[at], terms_.either(is_known, terms_.truth(terms.kinds.size() == 1)));
+        made.readings[at].is =
+            terms_.both(terms.kinds[at], terms_.either(is_known, terms_.truth(terms.kinds.size() == 1)));
         made.readings[at].interval = intervals_.where(is_known, value.numbers[at]);
       }
       break;
@@ -550,9 +554,7 @@ Lifted Encoder::fact_value(const model::Fact& fact, const FactTerms& terms, cons
   return made;
 }
 
-std::size_t Encoder::count_seen(const FactTerms& terms) const {
-  return std::min(terms.values.size(), last_moment());
-}
+std::size_t Encoder::count_seen(const FactTerms& terms) const { return std::min(terms.values.size(), last_moment()); }
 
 Lifted Encoder::fact(FactId id, bool latest) {
   const model::Fact& fact = tables_.at(id);

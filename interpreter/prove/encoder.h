@@ -33,11 +33,11 @@ struct Decided {
 /// The expression of another guideline that means the same for every patient; nothing where none is known to.
 using SameAs = std::function<std::optional<model::ExpressionId>(model::ExpressionId)>;
 
-/// Turns expressions into terms over an undetermined patient, as the evaluator reads them. Where no more than the latest
-/// of the past stands in the terms, what looks further (a window over a series, an earlier moment of a track, a course
-/// narrowed by `where`) may be anything at all: so what is proven is proven, and what is found is to be evaluated. Of a
-/// whole history these are followed, and what is not followed is as if nothing were known of it: of such a patient
-/// nothing is proven.
+/// Turns expressions into terms over an undetermined patient, as the evaluator reads them. Where no more than the
+/// latest of the past stands in the terms, what looks further (a window over a series, an earlier moment of a track, a
+/// course narrowed by `where`) may be anything at all: so what is proven is proven, and what is found is to be
+/// evaluated. Of a whole history these are followed, and what is not followed is as if nothing were known of it: of
+/// such a patient nothing is proven.
 /// @cost    linear in the nodes below what is asked; a node is turned once
 class Encoder {
  public:
@@ -111,8 +111,8 @@ class Encoder {
   };
   struct Judged {
     Bool applies;
-    std::vector<Bool> options;               // that each applies for itself
-    std::vector<Coverage> parts;             // of the plan's parts, then of its options
+    std::vector<Bool> options;    // that each applies for itself
+    std::vector<Coverage> parts;  // of the plan's parts, then of its options
   };
   const Judged& judged(model::ActionId id);
   Judged judge(model::ActionId id);

@@ -54,9 +54,7 @@ Interval Intervals::choose(Bool which, const Interval& a, const Interval& b) {
           terms_.choose(which, a.has_high, b.has_high), terms_.choose(which, a.high, b.high)};
 }
 
-Bool Intervals::is_known(const Interval& a) {
-  return terms_.all({a.has_low, a.has_high, terms_.equal(a.low, a.high)});
-}
+Bool Intervals::is_known(const Interval& a) { return terms_.all({a.has_low, a.has_high, terms_.equal(a.low, a.high)}); }
 
 const Number* Intervals::constant(const Interval& a) {
   const bool is_point = terms_.is_yes(a.has_low) && terms_.is_yes(a.has_high) && a.low == a.high;
@@ -111,8 +109,7 @@ Interval Intervals::hull(const Interval& a, const Interval& b) {
 
 Interval Intervals::lower_of(const Interval& a, const Interval& b) {
   // No value above either is possible.
-  const Num high =
-      terms_.choose(a.has_high, terms_.choose(b.has_high, terms_.lower(a.high, b.high), a.high), b.high);
+  const Num high = terms_.choose(a.has_high, terms_.choose(b.has_high, terms_.lower(a.high, b.high), a.high), b.high);
   return {terms_.both(a.has_low, b.has_low), terms_.lower(a.low, b.low), terms_.either(a.has_high, b.has_high), high};
 }
 

@@ -20,8 +20,8 @@ struct History {
   std::size_t visits = 1;
   /// Of each course.
   std::size_t periods = 0;
-  /// Whether the record holds nothing beside. Else a series has one value, its latest, on a day of its own, a course its
-  /// first and its latest episode, and what else the past holds may be anything.
+  /// Whether the record holds nothing beside. Else a series has one value, its latest, on a day of its own, a course
+  /// its first and its latest episode, and what else the past holds may be anything.
   [[nodiscard]] bool is_whole() const { return periods > 0; }
 };
 
@@ -42,7 +42,7 @@ struct PeriodTerms {
   Num stop;
   Bool has_phase;
   std::vector<Bool> phases;
-  Bool has_dose;  // and the interval between two, where the fact names any
+  Bool has_dose;           // and the interval between two, where the fact names any
   std::vector<Num> doses;  // one a kind
   std::vector<Bool> intervals;
 };

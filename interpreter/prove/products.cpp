@@ -39,10 +39,10 @@ std::vector<Bool> Products::refinements(Solver& solver) {
     const Number b = solver.value(one.b);
     if (solver.value(one.result) == a * b) continue;
     // With one factor as it is, the product is linear in the other.
-    lemmas.push_back(terms_.implies(terms_.equal(one.a, terms_.number(a)),
-                                    terms_.equal(one.result, terms_.scaled(one.b, a))));
-    lemmas.push_back(terms_.implies(terms_.equal(one.b, terms_.number(b)),
-                                    terms_.equal(one.result, terms_.scaled(one.a, b))));
+    lemmas.push_back(
+        terms_.implies(terms_.equal(one.a, terms_.number(a)), terms_.equal(one.result, terms_.scaled(one.b, a))));
+    lemmas.push_back(
+        terms_.implies(terms_.equal(one.b, terms_.number(b)), terms_.equal(one.result, terms_.scaled(one.a, b))));
   }
   return lemmas;
 }

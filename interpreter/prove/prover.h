@@ -13,8 +13,8 @@ namespace regimen::prove {
 using Accept = std::function<bool(const std::vector<values::Record>&)>;
 
 /// Looks for a patient, over every record of plausible values, complete or not: first one with a short history, then
-/// over everything that a history may hold, where finding nobody is a proof, then along a few visits. Each question is a
-/// formula of its own: only what stands below it is turned into terms.
+/// over everything that a history may hold, where finding nobody is a proof, then along a few visits. Each question is
+/// a formula of its own: only what stands below it is turned into terms.
 /// @errors  kUndecided: a limit was reached, or none of those that were found was accepted
 /// @cost    some ms to some seconds a question of FSGS, limited in the solver's steps
 Answer find_patient(const model::Tables& tables, const Question& question, const Accept& accept);

@@ -31,10 +31,10 @@ struct Demand {
   Form form = Form::kYes;
   /// Of which patient: the first (0), or one who differs from the first by a variation (from 1 on).
   std::size_t patient = 0;
-  model::ExpressionId condition;  // of kYes, kNo, kAtLimit, kDisagrees; of kMore, kLess the number
-  model::DecisionId decision;     // of kRowDecides, kNoRow, kSomeRow
-  model::ActionId action;         // of kApplies, kAppliesNot, kScheduleFails
-  std::uint32_t row = 0;          // of kRowDecides
+  model::ExpressionId condition;           // of kYes, kNo, kAtLimit, kDisagrees; of kMore, kLess the number
+  model::DecisionId decision;              // of kRowDecides, kNoRow, kSomeRow
+  model::ActionId action;                  // of kApplies, kAppliesNot, kScheduleFails
+  std::uint32_t row = 0;                   // of kRowDecides
   model::Verb verb = model::Verb::kStart;  // of kDoes, kDoesNot
   std::vector<model::ObjectId> objects;    // of kDoes, kDoesNot
   model::ScopeId scope;                    // of kWithin; may be unset

@@ -85,7 +85,8 @@ class Reading {
 };
 
 bool is_order(Operator op) {
-  return op == Operator::kLess || op == Operator::kLessEqual || op == Operator::kGreater || op == Operator::kGreaterEqual;
+  return op == Operator::kLess || op == Operator::kLessEqual || op == Operator::kGreater ||
+         op == Operator::kGreaterEqual;
 }
 
 /// What stands behind a name.
@@ -142,9 +143,12 @@ void ask_boundaries(const model::Tables& tables, DecisionId id, std::vector<Ques
     question.span = decision.heading.span;
     question.other_span = tables.at(one.comparison).span;
     question.variations = {{{model::FactId(fact)}, false}, {{model::FactId(fact)}, false}};
-    question.demands = {of(id, Demand::Form::kNoRow), holds(one.comparison, Demand::Form::kAtLimit),
-                        other(holds(one.fact, Demand::Form::kMore), 1), other(of(id, Demand::Form::kSomeRow), 1),
-                        other(holds(one.fact, Demand::Form::kLess), 2), other(of(id, Demand::Form::kSomeRow), 2)};
+    question.demands = {of(id, Demand::Form::kNoRow),
+                        holds(one.comparison, Demand::Form::kAtLimit),
+                        other(holds(one.fact, Demand::Form::kMore), 1),
+                        other(of(id, Demand::Form::kSomeRow), 1),
+                        other(holds(one.fact, Demand::Form::kLess), 2),
+                        other(of(id, Demand::Form::kSomeRow), 2)};
     all.push_back(std::move(question));
   }
 }
@@ -303,8 +307,8 @@ Question removed(const model::Tables& tables, const model::Claim& claim) {
   Variation variation;
   for (const std::size_t fact : reading.facts) {
     const model::TypeForm form = tables.facts[fact].type.form;
-    const bool is_number = form == model::TypeForm::kQuantity || form == model::TypeForm::kNumber ||
-                           form == model::TypeForm::kPercent;
+    const bool is_number =
+        form == model::TypeForm::kQuantity || form == model::TypeForm::kNumber || form == model::TypeForm::kPercent;
     if (is_number) variation.facts.emplace_back(fact);
   }
   question.variations = {variation};
@@ -340,7 +344,8 @@ Question broken(const model::Claim& claim) {
 std::vector<Question> questions(const model::Tables& tables, const std::vector<Opposed>& opposed) {
   std::vector<Question> all;
   for (std::size_t index = 0; index < tables.decisions.size(); ++index) ask_decision(tables, DecisionId(index), all);
-  const auto condition = [&](Question::Form form, const model::Heading& heading, ExpressionId id, model::ScopeId scope) {
+  const auto condition = [&](Question::Form form, const model::Heading& heading, ExpressionId id,
+                             model::ScopeId scope) {
     Question question;
     question.form = form;
     question.name = heading.name;

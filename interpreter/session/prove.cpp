@@ -42,7 +42,8 @@ bool does(evaluate::Evaluator& evaluator, const evaluate::Support& support, cons
     };
     const auto takes = [&](const model::Part& part) {
       if (part.verb != demand.verb) return false;
-      if (part.option != model::Part::kNoOption && judged.options[part.option] != evaluate::Verdict::kApplies) return false;
+      if (part.option != model::Part::kNoOption && judged.options[part.option] != evaluate::Verdict::kApplies)
+        return false;
       return std::any_of(part.members.begin(), part.members.end(), [&](model::ObjectId member) {
         return model::covers(tables, named, member) && !is_withheld(member);
       });
@@ -171,8 +172,8 @@ const char* title_of(const Question& question) {
   return "";
 }
 
-/// Questions that are asked at once. What one batch finds answers questions of the next, so that the answers are the same
-/// on any number of processors.
+/// Questions that are asked at once. What one batch finds answers questions of the next, so that the answers are the
+/// same on any number of processors.
 constexpr std::size_t kBatch = 8;
 
 class Proving {

@@ -48,7 +48,8 @@ class Shrinking {
         try_to(index, [at](FactRecord& of) {
           of.periods.erase(of.periods.begin() + static_cast<std::ptrdiff_t>(at));
           of.data.erase(of.data.begin() + static_cast<std::ptrdiff_t>(at));
-          for (std::size_t one = 0; one < of.periods.size(); ++one) of.periods[one].datum = static_cast<std::uint32_t>(one);
+          for (std::size_t one = 0; one < of.periods.size(); ++one)
+            of.periods[one].datum = static_cast<std::uint32_t>(one);
         });
       }
       return;

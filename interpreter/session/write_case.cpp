@@ -59,7 +59,8 @@ std::string written(const model::Tables& tables, const model::Fact& fact, const 
 
 std::string write_case(const model::Tables& tables, const values::Record& record, const std::string& title) {
   std::string quoted;
-  for (const char letter : title) quoted += letter == '"' || letter == '\\' ? std::string{'\\', letter} : std::string{letter};
+  for (const char letter : title)
+    quoted += letter == '"' || letter == '\\' ? std::string{'\\', letter} : std::string{letter};
   std::string text = "case: \"" + quoted + "\"\n";
   if (record.date) text += "date: " + record.date->to_text() + "\n";
   std::string facts;

@@ -111,7 +111,8 @@ class Pinned {
     if (const auto* truth = std::get_if<values::Truth>(&value.content)) {
       pin_to(only.is_yes, truth->may_be_yes);
     } else if (const auto* labels = std::get_if<values::Labels>(&value.content)) {
-      for (std::size_t at = 0; at < only.labels.size(); ++at) pin_to(only.labels[at], ((labels->possible >> at) & 1U) != 0);
+      for (std::size_t at = 0; at < only.labels.size(); ++at)
+        pin_to(only.labels[at], ((labels->possible >> at) & 1U) != 0);
     } else if (const auto* members = std::get_if<values::Members>(&value.content)) {
       for (std::size_t at = 0; at < only.labels.size(); ++at) pin_to(only.labels[at], ((members->in >> at) & 1U) != 0);
     } else if (const auto* date = std::get_if<values::DateBounds>(&value.content)) {
