@@ -1,8 +1,6 @@
 // `assay_error 5 %`: how far a measured value may be from the true one.
 #include <algorithm>
 
-#include <fmt/format.h>
-
 #include "interpreter/check/checker.h"
 
 namespace regimen::check {
@@ -31,7 +29,7 @@ std::optional<model::AssayError> Checker::assay_error(const syntax::Expression& 
   error.as_written = text_of(said.span);
   if (type.form == TypeForm::kPercent) {
     if (is_on_scale) {
-      return refuse(fmt::format("{} does not begin at zero, so a share of a value says nothing", describe(fact.type)),
+      return refuse("its scale does not begin at zero, so a share of a value says nothing",
                     "write it as a difference: of a temperature `0.2 K`");
     }
     error.is_relative = true;

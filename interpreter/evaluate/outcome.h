@@ -70,7 +70,7 @@ struct DecisionLine {
   std::vector<std::string> needs;
   bool needs_exact = true;
   std::vector<std::string> within_assay_error;  // measured facts that could make it another one
-  std::vector<ShownCitation> citations;  // of the row, else of the decision
+  std::vector<ShownCitation> citations;         // of the row, else of the decision
 };
 
 enum class Verdict : std::uint8_t { kApplies, kDoesNotApply, kOpen, kBlocked, kAlreadyGiven, kOutOfScope, kDisabled };
@@ -156,10 +156,10 @@ struct RecommendationLine {
   std::vector<std::string> needs;
   bool needs_exact = true;
   std::vector<std::string> within_assay_error;  // measured facts that could make it another one
-  std::vector<std::string> blocked_by;         // names of avoids that cover it, or members of its choice
-  std::vector<std::string> may_be_blocked_by;  // names of avoids that may
-  std::vector<std::string> also;               // other rules that give the same action, in the same way
-  std::string disabled;                        // why a local protocol disables it
+  std::vector<std::string> blocked_by;          // names of avoids that cover it, or members of its choice
+  std::vector<std::string> may_be_blocked_by;   // names of avoids that may
+  std::vector<std::string> also;                // other rules that give the same action, in the same way
+  std::string disabled;                         // why a local protocol disables it
   std::string grade;
   std::string evidence;
   std::string priority;
@@ -345,10 +345,11 @@ struct Flipped {
 /// A value at which results change, all other facts as they are.
 struct Flip {
   bool is_above = true;
-  std::string text;         // "at 3.5 g/day", "above 3.5 g/day", "between 1.31 and 1.32 mg/dL"
-  std::string at;           // "3.5 g/day": the value, or the last before which nothing changes
-  bool is_included = true;  // the value itself changes them; false: only what lies beyond it does
-  bool is_exact = true;     // false: they change somewhere between `at` and `by`
+  std::string text;          // "at 3.5 g/day", "above 3.5 g/day", "between 1.31 and 1.32 mg/dL"
+  std::string at;            // "3.5 g/day": the value, or the last before which nothing changes
+  bool is_included = true;   // the value itself changes them; false: only what lies beyond it does
+  bool is_exact = true;      // false: they change somewhere between `at` and `by`
+  bool is_on_value = false;  // `at` is the measured value itself
   std::string by;
   std::string distance;          // from the measured value, at most where it is not exact: "0.1 g/day"
   std::string relative;          // of the measured value: "2.9 %"; empty where a share of it says nothing

@@ -102,6 +102,7 @@ Flip shown(const model::Tables& tables, const std::vector<Question>& verdicts, c
   flip.at = printer.number(turn.at);
   flip.is_included = turn.is_included;
   flip.is_exact = !turn.by;
+  flip.is_on_value = turn.at == value;
   if (turn.by) flip.by = printer.number(*turn.by);
   flip.distance = printer.difference(value, turn.reached());
   if (!value.is_zero() && printer.is_ratio()) {

@@ -43,9 +43,9 @@ struct Turns {
   values::Numeric value;
   std::optional<values::Number> error;  // absolute
   std::vector<Turn> all;                // below, then above; each side nearest first
-  std::vector<std::string> unproven;   // why a turn may be missing
-  bool is_error_proven = true;        // false: one within the error may be
-  std::vector<std::size_t> unsure;    // the verdicts of which it may be missing
+  std::vector<std::string> unproven;    // why a turn may be missing
+  bool is_error_proven = true;          // false: one within the error may be
+  std::vector<std::size_t> unsure;      // the verdicts of which it may be missing
 
   /// Whether it lies within the value and its error, the ends included.
   [[nodiscard]] bool is_within_error(const Turn& turn) const;

@@ -292,7 +292,7 @@ class Bench {
   FactView kept_;
   Placing placing_;
   std::vector<Leaf> leaves_;
-  Date first_seen_ = Date::first();  // of a series: no earlier day sees its latest value
+  Date first_seen_ = Date::first();                  // of a series: no earlier day sees its latest value
   std::vector<std::vector<std::size_t>> leaves_of_;  // by verdict
   std::vector<bool> speaks_of_knowing_;              // by verdict: whether a leaf does
 };
@@ -502,8 +502,8 @@ class Walk {
       const Number step = size < Number(1) ? Number(1) : size;
       return is_above_ ? from + step : from - step;
     }
-    const model::UnitId unit = fact_.type.form == TypeForm::kQuantity ? unit_for(tables_, fact_.type, turns_.value.kind)
-                                                                      : model::UnitId{};
+    const model::UnitId unit =
+        fact_.type.form == TypeForm::kQuantity ? unit_for(tables_, fact_.type, turns_.value.kind) : model::UnitId{};
     const Number scale(fact_.type.form == TypeForm::kPercent ? 100 : 1);
     const auto printed = [&](const Number& number) -> std::optional<Number> {
       if (!unit.is_set()) return number * scale;
@@ -555,7 +555,7 @@ class Walk {
   bool is_stopped_ = false;
   bool found_ = false;
   int splits_ = 0;
-  std::vector<bool> changed_;  // by verdict, on this side
+  std::vector<bool> changed_;                // by verdict, on this side
   std::vector<std::optional<Number>> lost_;  // by verdict: from where on it may have changed unseen
 };
 

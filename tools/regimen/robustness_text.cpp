@@ -8,8 +8,10 @@ using evaluate::FactRobustness;
 using evaluate::Flip;
 
 static void tell(Page& page, const Flip& flip) {
-  std::string away = (flip.is_exact ? ", " : ", at most ") + flip.distance + " away";
-  if (!flip.relative.empty()) away += " (" + flip.relative + ")";
+  const bool is_on_limit = flip.is_exact && flip.is_on_value;
+  std::string away =
+      is_on_limit ? ": the value lies on the limit" : (flip.is_exact ? ", " : ", at most ") + flip.distance + " away";
+  if (!flip.relative.empty() && !is_on_limit) away += " (" + flip.relative + ")";
   std::vector<Piece> pieces{{"flips "}, {flip.text, Ink::kAccent}, {away}};
   if (flip.is_within_error) pieces.push_back({": within the assay error", Ink::kWarn});
   page.line(2, pieces);
@@ -31,9 +33,8 @@ static void tell(Page& page, const FactRobustness& fact) {
   }
   for (const Flip& flip : fact.flips) tell(page, flip);
   if (!fact.assay_error.empty() && !fact.is_within_error) {
-    page.line(2, {fact.is_error_proven
-                      ? Piece{"nothing flips within the assay error", Ink::kGood}
-                      : Piece{"that nothing flips within the assay error is not proven", Ink::kWarn}});
+    page.line(2, {fact.is_error_proven ? Piece{"nothing flips within the assay error", Ink::kGood}
+                                       : Piece{"that nothing flips within the assay error is not proven", Ink::kWarn}});
   }
   for (const std::string& why : fact.unproven) page.line(2, {{why, Ink::kWarn}});
 }
