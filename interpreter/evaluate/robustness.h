@@ -18,6 +18,7 @@ namespace regimen::evaluate {
 struct RobustnessLimits {
   std::int64_t max_steps = 4'000;
   std::size_t max_work = 2'000'000;
+  int max_splits = 200;  // halvings on each side of the value
 };
 
 /// A value of a fact at which results change, on the way from its measured value.
