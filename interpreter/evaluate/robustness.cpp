@@ -79,7 +79,7 @@ class Printer {
 std::string percent(const Number& share) {
   const Number percent = share * Number(100);
   const Number rounded = percent.rounded(Number::ratio(1, 10), values::Rounding::kHalfUp);
-  const std::string text = rounded.to_text().text + " %";
+  std::string text = rounded.to_text().text + " %";
   if (rounded == percent) return text;
   return rounded.is_zero() ? "less than 0.1 %" : "≈ " + text;
 }

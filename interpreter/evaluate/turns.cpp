@@ -236,7 +236,7 @@ class Walk {
       const auto in_unit = tables_.at(unit).from_coherent(number);
       return in_unit ? std::optional(*in_unit) : std::nullopt;
     };
-    const Number middle = (from + *to) / Number(2);
+    Number middle = (from + *to) / Number(2);
     const auto one = printed(from);
     const auto other = printed(*to);
     if (!one || !other || *one == *other) return middle;
