@@ -291,6 +291,8 @@ class Checker {
   bool fits(const std::string& name, const model::Type& type, ExpressionId constant);
   void assumption(const syntax::Assumption& said, model::Fact& fact);
   static std::string meant_type(const syntax::Type& type);
+  /// How far a measured value may be from the true one; nothing where what is said of it does not fit.
+  std::optional<model::AssayError> assay_error(const syntax::Expression& said, const model::Fact& fact);
   void line_misfit(Span span, std::string_view word, const model::Fact& fact, std::string_view hint);
   std::vector<model::CodeRef> codes(const std::vector<syntax::Code>& codes);
   void threshold(const syntax::Declaration& declaration, const syntax::Threshold& threshold);

@@ -153,7 +153,7 @@ void Checker::fact_lines(const syntax::Declaration& declaration, const syntax::F
   } else if (!said.phases.empty()) {
     line_misfit(said.phases.front().span, "phase", fact, "only a course has phases: `fact prednisone : course of mg`");
   }
-  if (said.assay_error) not_yet(said.assay_error->span, "assay_error", "leave it out; a value is taken as it is given");
+  if (said.assay_error) fact.assay_error = assay_error(*said.assay_error, fact);
   tables_.facts[slots_.at(&declaration)] = std::move(fact);
   fact_conversions(tables_.facts[slots_.at(&declaration)]);
 }

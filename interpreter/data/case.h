@@ -111,5 +111,7 @@ std::string to_json(const std::vector<evaluate::Explanation>& explanations);
 std::string to_json(const std::vector<evaluate::WhyNot>& answers);
 /// docs/what_if.schema.json.
 std::string to_json(const std::vector<evaluate::WhatIf>& answers);
+/// docs/robustness.schema.json.
+std::string to_json(const evaluate::Robustness& robustness);
 
 }  // namespace regimen::data

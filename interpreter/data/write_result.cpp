@@ -61,9 +61,11 @@ void write_value(JsonWriter& json, const char* key, const ShownValue& value) {
 
 namespace {
 
-void write_needs(JsonWriter& json, const std::vector<std::string>& needs, bool exact) {
-  write_names(json, "needs", needs);
-  if (!exact) json.member("needsExact", false);
+template <typename Line>
+void write_needs(JsonWriter& json, const Line& line) {
+  write_names(json, "needs", line.needs);
+  if (!line.needs_exact) json.member("needsExact", false);
+  write_names(json, "withinAssayError", line.within_assay_error);
 }
 
 void write_head(JsonWriter& json, const std::string& name, const std::string& title) {
@@ -128,7 +130,7 @@ void write_recommendation(JsonWriter& json, const evaluate::RecommendationLine& 
       json.end_object();
     });
   }
-  write_needs(json, line.needs, line.needs_exact);
+  write_needs(json, line);
   write_names(json, "blockedBy", line.blocked_by);
   write_names(json, "mayBeBlockedBy", line.may_be_blocked_by);
   write_names(json, "also", line.also);
@@ -147,7 +149,7 @@ void write_remark(JsonWriter& json, const evaluate::RemarkLine& line) {
   json.member("state", line.state == State::kKnown ? "raised" : "open");
   write_names(json, "about", line.about);
   write_names(json, "asks", line.asks);
-  write_needs(json, line.needs, line.needs_exact);
+  write_needs(json, line);
   write_text(json, "because", line.because);
   write_citations(json, line.citations);
 }
@@ -186,6 +188,24 @@ void write_identity(JsonWriter& json, const evaluate::Outcome& outcome) {
   json.member("date", outcome.date);
 }
 
+/// Left out where no fact declares an assay error that matters.
+void write_assay(JsonWriter& json, const evaluate::Outcome& outcome) {
+  if (!outcome.assay_flips.empty()) {
+    write_list(json, "assayFlips", outcome.assay_flips, [&](const evaluate::AssayFlip& flip) {
+      write_head(json, flip.result, flip.title);
+      json.member("is", flip.is);
+      json.member("fact", flip.fact);
+      json.member("flips", flip.flips);
+      json.member("becomes", flip.becomes);
+    });
+  }
+  if (outcome.assay_not_settled.empty()) return;
+  write_list(json, "assayNotSettled", outcome.assay_not_settled, [&](const auto& line) {
+    json.member("fact", line.first);
+    json.member("why", line.second);
+  });
+}
+
 }  // namespace
 
 std::string to_json(const evaluate::Outcome& outcome) {
@@ -201,7 +221,7 @@ std::string to_json(const evaluate::Outcome& outcome) {
     write_head(json, line.name, line.title);
     write_value(json, "value", line.value);
     write_text(json, "because", line.because);
-    write_needs(json, line.needs, line.needs_exact);
+    write_needs(json, line);
     write_citations(json, line.citations);
   });
   write_list(json, "decisions", outcome.decisions, [&](const evaluate::DecisionLine& line) {
@@ -217,12 +237,13 @@ std::string to_json(const evaluate::Outcome& outcome) {
     }
     if (line.may_decline) json.member("mayDecline", true);
     write_text(json, "because", line.because);
-    write_needs(json, line.needs, line.needs_exact);
+    write_needs(json, line);
     write_citations(json, line.citations);
   });
   write_list(json, "recommendations", outcome.recommendations,
              [&](const evaluate::RecommendationLine& line) { write_recommendation(json, line); });
   write_list(json, "remarks", outcome.remarks, [&](const evaluate::RemarkLine& line) { write_remark(json, line); });
+  write_assay(json, outcome);
   write_list(json, "conflicts", outcome.conflicts, [&](const evaluate::ConflictLine& line) {
     json.member("first", line.first);
     json.member("second", line.second);

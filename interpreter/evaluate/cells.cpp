@@ -8,7 +8,6 @@
 #include "interpreter/evaluate/date_cells.h"
 #include "interpreter/evaluate/days.h"
 #include "interpreter/evaluate/shape.h"
-#include "interpreter/evaluate/trial.h"
 
 namespace regimen::evaluate {
 
@@ -70,7 +69,8 @@ std::vector<Number> turning_lengths(const values::Elapsed& elapsed, TypeForm for
 
 class Cutter {
  public:
-  Cutter(Evaluator& evaluator, const Support& support, std::vector<FactView>& views, FactId fact)
+  Cutter(Evaluator& evaluator, const Support& support, std::vector<FactView>& views, FactId fact,
+         const Placing* placing)
       : evaluator_(evaluator),
         tables_(evaluator.tables()),
         support_(support),
@@ -78,7 +78,8 @@ class Cutter {
         id_(fact),
         fact_(evaluator.tables().at(fact)),
         rests_(tables_.expressions.size()),
-        trial_(evaluator, views, fact) {
+        trial_(evaluator, views, fact, placing),
+        is_seen_earlier_(!fact_.type.is_series || (placing != nullptr && placing->is_earlier)) {
     for (const ExpressionId id : support.dependence().on(fact).expressions) rests_[id.index()] = true;
   }
 
@@ -256,9 +257,34 @@ class Cutter {
   /// What holds at every moment of a track may be compared with what differs from one to another; it is cut as today
   /// tells.
   void note_moments(const Expression& node, ExpressionId id) {
-    if (fact_.type.is_series || !support_.is_under_track(id)) return;
+    if (!is_seen_earlier_ || !support_.is_under_track(id)) return;
     for (const ExpressionId operand : node.operands) {
-      if (support_.varies(operand)) cells_.exact = false;
+      if (varies_beside(operand)) cells_.exact = false;
+    }
+  }
+
+  /// Whether anything but the fact's latest value, which is the same at each moment that sees it, differs from one
+  /// moment to another.
+  [[nodiscard]] bool varies_beside(ExpressionId id) const {
+    if (!support_.varies(id)) return false;
+    const Expression& node = tables_.at(id);
+    switch (node.op) {
+      case Operator::kFact:
+        return node.reference != id_.index();
+      case Operator::kDefine:
+        return varies_beside(tables_.defines[node.reference].value);
+      case Operator::kLatestOf:
+      case Operator::kAsUnit:
+      case Operator::kConvertKind:
+      case Operator::kNegate:
+      case Operator::kAdd:
+      case Operator::kSubtract:
+      case Operator::kMultiply:
+      case Operator::kDivide:
+        return std::any_of(node.operands.begin(), node.operands.end(),
+                           [this](ExpressionId part) { return varies_beside(part); });
+      default:
+        return true;
     }
   }
 
@@ -548,6 +574,7 @@ class Cutter {
   const Fact& fact_;
   std::vector<bool> rests_;
   Trial trial_;
+  bool is_seen_earlier_;  // by moments of tracks before today
   Cells cells_;
 };
 
@@ -609,8 +636,8 @@ FactView answered(const model::Tables& tables, const FactView& before, FactId fa
 }
 
 Cells cut(Evaluator& evaluator, const Support& support, std::vector<FactView>& views, FactId fact,
-          const std::vector<ExpressionId>& expressions) {
-  return Cutter(evaluator, support, views, fact).cut(expressions);
+          const std::vector<ExpressionId>& expressions, const Placing* placing) {
+  return Cutter(evaluator, support, views, fact, placing).cut(expressions);
 }
 
 }  // namespace regimen::evaluate

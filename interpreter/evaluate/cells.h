@@ -4,6 +4,7 @@
 
 #include "interpreter/evaluate/evaluator.h"
 #include "interpreter/evaluate/support.h"
+#include "interpreter/evaluate/trial.h"
 
 namespace regimen::evaluate {
 
@@ -20,9 +21,10 @@ struct Cells {
 /// Cuts a fact's plausible range at the constants that `expressions` compare it with, given what is known of the
 /// others. Numbers: each constant, and the open intervals between; labels; subsets that the conditions tell apart;
 /// dates between the days on which something turns, today and later ones too; of a course: on it since today, and never
-/// given. The evaluator knows what rests on the fact (`rely_on`).
+/// given. The evaluator knows what rests on the fact (`rely_on`). A value that is not of today is placed on its own
+/// day.
 Cells cut(Evaluator& evaluator, const Support& support, std::vector<FactView>& views, model::FactId fact,
-          const std::vector<model::ExpressionId>& expressions);
+          const std::vector<model::ExpressionId>& expressions, const Placing* placing = nullptr);
 
 /// One answer of a cell. Where a fact stands twice in a comparison its bounds say less than any one value of them does.
 values::Value one_of(const values::Value& cell, values::Date today);

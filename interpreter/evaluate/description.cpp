@@ -233,6 +233,7 @@ class Describer {
       line.plausible.push_back(range_text(fact.type, range.kind, range.low, range.high));
     }
     if (fact.current_for) line.current_for = values::to_text(*fact.current_for);
+    if (fact.assay_error) line.assay_error = fact.assay_error->as_written;
     for (const model::CodeRef& code : fact.codes) {
       line.codes.emplace_back(code.system,
                               code.unit.is_set() ? code.code + " for " + tables_.at(code.unit).text() : code.code);

@@ -75,6 +75,7 @@ struct Description {
     std::string type;
     std::vector<std::string> plausible;
     std::string current_for;
+    std::string assay_error;
     std::vector<std::pair<std::string, std::string>> codes;  // system and code, with the unit
     std::vector<std::string> missing_reasons;
     std::string assumed;

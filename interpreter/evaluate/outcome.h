@@ -47,6 +47,7 @@ struct ValueLine {
   std::string because;             // why it cannot be calculated: "`10 / 0` divides by zero"
   std::vector<std::string> needs;  // facts that can still decide it
   bool needs_exact = true;
+  std::vector<std::string> within_assay_error;  // measured facts that could make it another one
   std::vector<ShownCitation> citations;
 };
 
@@ -68,7 +69,8 @@ struct DecisionLine {
   std::string because;             // of the row that decided or declined
   std::vector<std::string> needs;
   bool needs_exact = true;
-  std::vector<ShownCitation> citations;  // of the row, else of the decision
+  std::vector<std::string> within_assay_error;  // measured facts that could make it another one
+  std::vector<ShownCitation> citations;         // of the row, else of the decision
 };
 
 enum class Verdict : std::uint8_t { kApplies, kDoesNotApply, kOpen, kBlocked, kAlreadyGiven, kOutOfScope, kDisabled };
@@ -153,10 +155,11 @@ struct RecommendationLine {
   std::vector<OptionLine> options;
   std::vector<std::string> needs;
   bool needs_exact = true;
-  std::vector<std::string> blocked_by;         // names of avoids that cover it, or members of its choice
-  std::vector<std::string> may_be_blocked_by;  // names of avoids that may
-  std::vector<std::string> also;               // other rules that give the same action, in the same way
-  std::string disabled;                        // why a local protocol disables it
+  std::vector<std::string> within_assay_error;  // measured facts that could make it another one
+  std::vector<std::string> blocked_by;          // names of avoids that cover it, or members of its choice
+  std::vector<std::string> may_be_blocked_by;   // names of avoids that may
+  std::vector<std::string> also;                // other rules that give the same action, in the same way
+  std::string disabled;                         // why a local protocol disables it
   std::string grade;
   std::string evidence;
   std::string priority;
@@ -175,6 +178,7 @@ struct RemarkLine {
   std::vector<std::string> asks;
   std::vector<std::string> needs;
   bool needs_exact = true;
+  std::vector<std::string> within_assay_error;  // measured facts that could make it another one
   std::string because;
   std::vector<ShownCitation> citations;
 };
@@ -221,6 +225,16 @@ struct AdaptationLine {
   std::vector<std::pair<std::string, std::string>> disabled;  // recommendation, why
 };
 
+/// A result that a measured fact could make another one within the assay error that the fact declares.
+struct AssayFlip {
+  std::string result;
+  std::string title;
+  std::string is;
+  std::string fact;
+  std::string flips;    // "above 3.5 g/day", "at 30 g/L"
+  std::string becomes;  // what the result says there: "absent"
+};
+
 struct Outcome {
   std::string guideline;
   std::string title;
@@ -245,6 +259,9 @@ struct Outcome {
   std::vector<AssumptionLine> assumptions;
   std::vector<std::string> established;  // conditions that count as no only as far as is known
   std::vector<std::string> remarks_on_data;
+  std::vector<AssayFlip> assay_flips;
+  /// Measured facts of which not all is proven that they could change within their assay error, and why.
+  std::vector<std::pair<std::string, std::string>> assay_not_settled;
   std::vector<std::pair<std::string, std::string>> notices;
 };
 
@@ -316,6 +333,49 @@ struct WhatIf {
   bool is_proven = false;
   std::vector<std::string> unproven;  // why not
   std::int64_t steps = 0;             // evaluations
+};
+
+/// A result that another value of a fact would change.
+struct Flipped {
+  std::string name;
+  std::string title;
+  std::string is;
+  std::string becomes;
+};
+/// A value at which results change, all other facts as they are.
+struct Flip {
+  bool is_above = true;
+  std::string text;          // "at 3.5 g/day", "above 3.5 g/day", "between 1.31 and 1.32 mg/dL"
+  std::string at;            // "3.5 g/day": the value, or the last before which nothing changes
+  bool is_included = true;   // the value itself changes them; false: only what lies beyond it does
+  bool is_exact = true;      // false: they change somewhere between `at` and `by`
+  bool is_on_value = false;  // `at` is the measured value itself
+  std::string by;
+  std::string distance;          // from the measured value, at most where it is not exact: "0.1 g/day"
+  std::string relative;          // of the measured value: "2.9 %"; empty where a share of it says nothing
+  bool is_within_error = false;  // of the assay, its ends included
+  std::vector<Flipped> results;
+};
+/// How far a measured fact is from changing a result.
+struct FactRobustness {
+  std::string name;
+  std::string label;
+  std::string value;  // "3.4 g/day", in the unit that the case gives
+  std::string date;   // of a series
+  std::string assay_error;
+  std::string lowest;  // the value less its error
+  std::string highest;
+  /// On each side up to the nearest, and all those within the assay error; nearest first.
+  std::vector<Flip> flips;
+  bool is_within_error = false;
+  bool is_error_proven = true;        // false: something within the error may be missing
+  std::vector<std::string> unproven;  // why something nearer may be missing; empty: nothing is
+};
+struct Robustness {
+  std::string case_name;
+  std::string date;
+  std::vector<FactRobustness> facts;                          // nearest first
+  std::vector<std::pair<std::string, std::string>> left_out;  // facts that are recorded and not known, and why
 };
 
 }  // namespace regimen::evaluate

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "interpreter/evaluate/assay.h"
 #include "interpreter/evaluate/calculation.h"
 #include "interpreter/evaluate/conflicts.h"
 #include "interpreter/evaluate/decisive.h"
@@ -418,7 +419,9 @@ class Reporter {
 
 Outcome report(const model::Tables& tables, const Support& support, const values::Record& record, values::Date today,
                Needs needs) {
-  return Reporter(tables, support, record, today, needs).run();
+  Outcome outcome = Reporter(tables, support, record, today, needs).run();
+  mark_within_assay_error(tables, support, record, today, outcome);
+  return outcome;
 }
 
 }  // namespace regimen::evaluate

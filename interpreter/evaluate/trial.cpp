@@ -9,8 +9,8 @@ namespace regimen::evaluate {
 using model::ExpressionId;
 using values::Value;
 
-Trial::Trial(Evaluator& evaluator, std::vector<FactView>& views, model::FactId fact)
-    : evaluator_(evaluator), views_(views), id_(fact) {}
+Trial::Trial(Evaluator& evaluator, std::vector<FactView>& views, model::FactId fact, const Placing* placing)
+    : evaluator_(evaluator), views_(views), id_(fact), placing_(placing) {}
 
 const Value& Trial::value(const Value& answer, ExpressionId id) {
   give(answer);
@@ -28,8 +28,10 @@ values::Truth Trial::truth_as(const Value& answer, ExpressionId id, Order order)
 
 void Trial::give(const Value& answer) {
   FactView& view = views_[id_.index()];
-  FactView given = answered(evaluator_.tables(), view, id_, answer, evaluator_.today());
-  past_too_ = is_seen_earlier(evaluator_.tables().at(id_), view, given, evaluator_.today());
+  FactView given = placing_ != nullptr ? placing_->view(answer)
+                                       : answered(evaluator_.tables(), view, id_, answer, evaluator_.today());
+  past_too_ = (placing_ != nullptr && placing_->is_earlier) ||
+              is_seen_earlier(evaluator_.tables().at(id_), view, given, evaluator_.today());
   kept_ = std::exchange(view, std::move(given));
   evaluator_.forget(id_, past_too_);
 }

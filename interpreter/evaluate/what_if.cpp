@@ -4,6 +4,7 @@
 
 #include "interpreter/evaluate/cells.h"
 #include "interpreter/evaluate/changes.h"
+#include "interpreter/evaluate/says.h"
 #include "interpreter/evaluate/show.h"
 #include "interpreter/evaluate/verdicts.h"
 
@@ -102,28 +103,7 @@ class Search {
     }
   }
 
-  std::string says(Evaluator& evaluator) const {
-    const std::uint32_t index = wish_.question.index;
-    const auto yes_no = [](Truth truth) { return truth.is_yes() ? "yes" : truth.is_no() ? "no" : "open"; };
-    switch (wish_.question.form) {
-      case Question::Form::kDefine:
-        return yes_no(evaluator.truth(tables_.defines[index].value));
-      case Question::Form::kExpression:
-        return yes_no(evaluator.truth(ExpressionId(index)));
-      case Question::Form::kDecision: {
-        const Decided& decided = evaluator.decide(model::DecisionId(index));
-        const ShownValue shown = show(tables_, tables_.decisions[index].type, decided.value);
-        return decided.may_decline || shown.state == State::kOpen ? "open" : shown.text;
-      }
-      case Question::Form::kAction:
-        return spelling(judge(evaluator, support_, model::ActionId(index)).verdict);
-      case Question::Form::kRemark: {
-        const Truth is = raised(evaluator, model::RemarkId(index));
-        return is.is_yes() ? "raised" : is.is_no() ? "not raised" : "open";
-      }
-    }
-    return "";
-  }
+  std::string says(Evaluator& evaluator) const { return said(evaluator, support_, wish_.question).text; }
 
   /// `is known` asks what the record has, not what the patient is: under an open value it says less than may be.
   bool speaks_of_knowing(ExpressionId id) const {

@@ -59,6 +59,13 @@ struct PlausibleRange {
   values::Number high;
 };
 
+/// How far a measured value may be from the true one.
+struct AssayError {
+  bool is_relative = false;
+  values::Number amount;   // relative: a share of the value; absolute: in the coherent unit of the fact's kind
+  std::string as_written;  // "5 %"
+};
+
 struct Fact {
   Heading heading;
   Type type;                  // of a series: the type of one value, with is_series
@@ -66,6 +73,7 @@ struct Fact {
   std::string label;
   std::vector<PlausibleRange> plausible;
   std::optional<values::Duration> current_for;
+  std::optional<AssayError> assay_error;
   std::vector<CodeRef> codes;
   std::vector<std::string> missing_reasons;
   Assumption assumption = Assumption::kNothing;

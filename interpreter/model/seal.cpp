@@ -162,6 +162,12 @@ class Canonical {
       write_duration(line_, *fact.current_for);
       line_.end();
     }
+    if (fact.assay_error) {
+      line_.begin("assay_error");
+      line_.word(fact.assay_error->is_relative ? "relative" : "absolute");
+      line_.word(fact.assay_error->amount.to_ratio_text());
+      line_.end();
+    }
     write(fact.codes);
     line_.begin("missing");
     for (const std::string& reason : fact.missing_reasons) line_.text(reason);

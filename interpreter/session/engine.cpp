@@ -8,6 +8,7 @@
 #include "interpreter/evaluate/evaluator.h"
 #include "interpreter/evaluate/explain.h"
 #include "interpreter/evaluate/report.h"
+#include "interpreter/evaluate/robustness.h"
 #include "interpreter/evaluate/show.h"
 #include "interpreter/evaluate/spell.h"
 #include "interpreter/evaluate/support.h"
@@ -144,6 +145,12 @@ Result<std::vector<evaluate::WhatIf>> Engine::what_if(const values::Record& reco
     answers.push_back(evaluate::what_if(state_->tables, state_->support, asked.record, asked.day, wish));
   }
   return answers;
+}
+
+Result<evaluate::Robustness> Engine::robustness(const values::Record& record, std::optional<values::Date> date) const {
+  const Result<values::Date> day = day_of(record, date);
+  if (!day) return day.failure();
+  return evaluate::robustness(state_->tables, state_->support, completed(record, state_->tables, *day), *day);
 }
 
 Result<evaluate::TimeLine> Engine::time_line(const values::Record& record, std::optional<values::Date> date) const {

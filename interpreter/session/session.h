@@ -78,6 +78,11 @@ class Engine {
   [[nodiscard]] Result<std::vector<evaluate::WhatIf>> what_if(const values::Record& record,
                                                               std::optional<values::Date> date,
                                                               std::string_view name) const;
+  /// How far each measured fact of a patient is from changing a result, and whether that lies within its assay error.
+  /// @errors  Failure when neither the record nor the caller gives a date
+  /// @cost    at most `evaluate::RobustnessLimits` a fact; past them the answer says that it is not proven
+  [[nodiscard]] Result<evaluate::Robustness> robustness(const values::Record& record,
+                                                        std::optional<values::Date> date) const;
   /// What the record holds along time, to be drawn.
   /// @errors  Failure when neither the record nor the caller gives a date
   [[nodiscard]] Result<evaluate::TimeLine> time_line(const values::Record& record,

@@ -7,6 +7,7 @@ const std::vector<Command>& commands() {
       check_command(),          //
       evaluate_command(),       //
       explain_command(),        //
+      robustness_command(),     //
       describe_command(),       //
       test_command(),           //
       prove_command(),          //

@@ -16,6 +16,7 @@ Command format_command();
 Command manual_command();
 Command new_guideline_command();
 Command repl_command();
+Command robustness_command();
 Command rule_command();
 Command prove_command();
 Command test_command();

@@ -63,6 +63,7 @@ void ResultPage::action(const RecommendationLine& line, const Piece& mark, Ink i
   if (!line.because.empty()) page_.line(4, {{line.because}});
   if (!line.citations.empty()) page_.line(4, {cited(line.citations)});
   for (const std::string& name : line.also) also(name);
+  within_error(4, line.within_assay_error);
   if (!line.blocked_by.empty() && line.verdict != Verdict::kBlocked) {
     page_.line(4, {{"narrowed by " + listed(line.blocked_by), Ink::kWarn}});
   }

@@ -26,11 +26,13 @@ void ResultPage::findings() {
     if (!line.history.empty()) page_.line(2 + width, {{history(line), Ink::kDim}});
     if (!line.because.empty()) page_.line(2 + width, {{line.because, Ink::kDim}});
     if (line.value.state == State::kOpen) needed(2 + width, line.needs, line.needs_exact);
+    within_error(2 + width, line.within_assay_error);
   }
   for (const auto& line : outcome_.values) {
     finding(width, line.title.empty() ? spoken(line.name) : line.title, shown(line.value, false), line.citations);
     if (!line.because.empty()) page_.line(2 + width, {{line.because, Ink::kDim}});
     if (line.value.state == State::kOpen) needed(2 + width, line.needs, line.needs_exact);
+    within_error(2 + width, line.within_assay_error);
   }
 }
 
@@ -87,6 +89,10 @@ void ResultPage::needed(std::size_t indent, const std::vector<std::string>& need
   std::string text = "can still be decided by " + listed(needs, "or");
   if (!exact) text += ", perhaps by others too";
   page_.line(indent, {{text, Ink::kDim}});
+}
+
+void ResultPage::within_error(std::size_t indent, const std::vector<std::string>& facts) {
+  if (!facts.empty()) page_.line(indent, {{"within the assay error of " + listed(facts), Ink::kWarn}});
 }
 
 Piece ResultPage::cited(const std::vector<evaluate::ShownCitation>& citations) {

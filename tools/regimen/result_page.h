@@ -34,6 +34,8 @@ class ResultPage {
   static Piece shown(const evaluate::ShownValue& value, bool declined, bool may_decline = false);
   // Which facts would settle what is open; the truth about them, also where there are none.
   void needed(std::size_t indent, const std::vector<std::string>& needs, bool exact);
+  // That the same sample measured again could say otherwise.
+  void within_error(std::size_t indent, const std::vector<std::string>& facts);
   static Piece cited(const std::vector<evaluate::ShownCitation>& citations);
 
   // --- result_actions.cpp: actions ---
@@ -63,6 +65,7 @@ class ResultPage {
   void notes();
   void remarks(const char* title, bool is_flag, Ink ink, const char* mark);
   void conflicts();
+  void assay();
   void data();
   void notices();
 

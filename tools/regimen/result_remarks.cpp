@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 namespace regimen::tools {
 
 using evaluate::State;
@@ -25,6 +27,7 @@ void ResultPage::remarks(const char* title, bool is_flag, Ink ink, const char* m
     if (!line.because.empty()) page_.line(4, {{line.because}});
     if (!line.about.empty()) page_.line(4, {{"about " + listed(line.about)}});
     if (!line.asks.empty()) page_.line(4, {{"asks for " + listed(line.asks)}});
+    within_error(4, line.within_assay_error);
     if (!line.citations.empty()) page_.line(4, {cited(line.citations)});
   }
 }
@@ -36,6 +39,22 @@ void ResultPage::conflicts() {
     page_.line(2, {"!", Ink::kBad}, 2,
                {{listed({line.first, line.second}) + " on " + spoken(line.object) + ": " + line.why}});
   }
+}
+
+void ResultPage::assay() {
+  if (!outcome_.assay_flips.empty()) {
+    page_.section("Within the assay error: the same sample measured again could say otherwise");
+    for (const evaluate::AssayFlip& flip : outcome_.assay_flips) {
+      page_.line(2, {"!", Ink::kWarn}, 2,
+                 {{flip.title.empty() ? spoken(flip.result) : flip.title},
+                  {" (" + flip.result + ")", Ink::kDim},
+                  {fmt::format(": {}, within the assay error of `{}` (flips {}, to {})", flip.is, flip.fact, flip.flips,
+                               flip.becomes)}});
+    }
+  }
+  if (outcome_.assay_not_settled.empty()) return;
+  page_.section("Within the assay error: not all is proven");
+  for (const auto& [fact, why] : outcome_.assay_not_settled) page_.line(2, {fact + ":", Ink::kBold}, 0, {{why}});
 }
 
 void ResultPage::data() {

@@ -14,6 +14,7 @@ std::string ResultPage::write() {
   findings();
   flags();
   conflicts();
+  assay();
   actions("Recommended", "do", Verdict::kApplies, Ink::kGood, "✓");
   actions("To avoid", "do_not", Verdict::kApplies, Ink::kBad, "✗");
   withheld();

@@ -325,6 +325,7 @@ class Writer {
       html_.close().open("td");
       std::vector<std::string> more;
       if (!fact.current_for.empty()) more.push_back("current for " + fact.current_for);
+      if (!fact.assay_error.empty()) more.push_back("assay error " + fact.assay_error);
       if (!fact.assumed.empty()) more.push_back("when missing: " + fact.assumed);
       if (!fact.missing_reasons.empty()) more.push_back("may be missing as " + joined(fact.missing_reasons, " or "));
       if (fact.is_fixed) more.emplace_back("fixed");
