@@ -197,9 +197,9 @@ void MovedFact::find_leaves() {
 
 std::vector<ExpressionId> MovedFact::objects_of(std::uint32_t action) const {
   std::vector<ExpressionId> found;
-  const Plan& plan = support_.plan(model::ActionId(action));
-  for (const std::vector<Part>* parts : {&plan.parts, &plan.options}) {
-    for (const Part& part : *parts) {
+  const model::Plan& plan = support_.plan(model::ActionId(action));
+  for (const std::vector<model::Part>* parts : {&plan.parts, &plan.options}) {
+    for (const model::Part& part : *parts) {
       for (const model::ObjectId object : part.members) {
         if (tables_.at(object).expression.is_set()) found.push_back(tables_.at(object).expression);
       }

@@ -124,7 +124,7 @@ std::vector<Limited> limits_below(const model::Tables& tables, const Reading& re
 
 std::string name_of_limit(const model::Tables& tables, ExpressionId id) {
   const model::Expression& limit = behind(tables, id);
-  return limit.op == Operator::kThreshold ? tables.thresholds[limit.reference].heading.name : "the limit";
+  return limit.op == Operator::kThreshold ? "`" + tables.thresholds[limit.reference].heading.name + "`" : "its limit";
 }
 
 void ask_boundaries(const model::Tables& tables, DecisionId id, std::vector<Question>& all) {
@@ -139,7 +139,7 @@ void ask_boundaries(const model::Tables& tables, DecisionId id, std::vector<Ques
     Question question;
     question.form = Question::Form::kBoundary;
     question.name = decision.heading.name;
-    question.detail = fmt::format("`{}` exactly at `{}`", tables.facts[fact].heading.name, limit);
+    question.detail = fmt::format("`{}` exactly at {}", tables.facts[fact].heading.name, limit);
     question.span = decision.heading.span;
     question.other_span = tables.at(one.comparison).span;
     question.variations = {{{model::FactId(fact)}, false}, {{model::FactId(fact)}, false}};

@@ -303,15 +303,29 @@ class Proving {
       for (std::size_t other = 1; other < found.size(); ++other) {
         all.push_back(first);
         for (const model::FactId fact : question.variations[other - 1].facts) {
-          all.back().facts[fact.index()] = found[other].facts[fact.index()];
+          values::FactRecord& varied = all.back().facts[fact.index()];
+          const std::vector<values::Datum> dated = varied.data;
+          varied = found[other].facts[fact.index()];
+          // On the same days, too.
+          for (std::size_t day = 0; day < dated.size() && day < varied.data.size(); ++day) {
+            varied.data[day].date = dated[day].date;
+          }
         }
       }
       return all;
     };
     const values::Record small =
         shrink(tables_, found.front(), [&](const values::Record& one) { return is_so(question, with(one)); });
+    std::vector<values::Record> all = with(small);
+    for (std::size_t other = 1; other < all.size(); ++other) {
+      all[other] = rounded(tables_, all[other], question.variations[other - 1].facts, [&](const values::Record& one) {
+        std::vector<values::Record> tried = all;
+        tried[other] = one;
+        return is_so(question, tried);
+      });
+    }
     std::vector<values::Record> as_read;
-    for (const values::Record& record : with(small)) {
+    for (const values::Record& record : all) {
       proof.patients.push_back(text_of(question, record));
       if (auto one = read(proof.patients.back())) as_read.push_back(std::move(*one));
     }

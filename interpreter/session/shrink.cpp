@@ -18,6 +18,16 @@ class Shrinking {
   Shrinking(const model::Tables& tables, Record record, const std::function<bool(const Record&)>& is_so)
       : tables_(tables), record_(std::move(record)), is_so_(is_so) {}
 
+  Record round_only(const std::vector<model::FactId>& facts) && {
+    for (const model::FactId fact : facts) {
+      for (std::size_t at = 0; at < record_.facts[fact.index()].data.size(); ++at) {
+        const auto& content = record_.facts[fact.index()].data[at].value.content;
+        if (std::holds_alternative<values::Numeric>(content)) round(fact.index(), at);
+      }
+    }
+    return std::move(record_);
+  }
+
   Record finish() && {
     // What can be left out once another is gone is met in the second pass.
     for (int pass = 0; pass < 2; ++pass) {
@@ -70,6 +80,8 @@ class Shrinking {
       if (fact.type.is_series && is_only && datum.date.earliest != *record_.date) {
         try_to(index, [&](FactRecord& of) { of.data[at].date = {*record_.date, *record_.date}; });
       }
+      if (fact.type.is_series && !is_only && at + 1 < record_.facts[index].data.size()) date_round(index, at);
+      if (fact.type.form == TypeForm::kDate) birthday(index, at);
       if (const auto* set = std::get_if<values::Members>(&datum.value.content)) {
         const std::uint64_t in = set->in;
         for (std::uint64_t rest = in; rest != 0; rest &= rest - 1) {
@@ -82,6 +94,26 @@ class Shrinking {
         }
       }
       if (std::holds_alternative<values::Numeric>(datum.value.content)) round(index, at);
+    }
+  }
+
+  /// An earlier value, so many weeks or months ago; in order with its neighbours.
+  void date_round(std::size_t index, std::size_t at) {
+    for (const int days : {7, 28, 56, 84, 112, 182, 365, 730}) {
+      const Date day = record_.date->plus_days(-days);
+      const auto& data = record_.facts[index].data;
+      if (at > 0 && day <= data[at - 1].date.latest) return;
+      if (day >= data[at + 1].date.earliest) continue;
+      if (try_to(index, [&](FactRecord& of) { of.data[at].date = {day, day}; })) return;
+    }
+  }
+
+  /// A date, as the first day of a year.
+  void birthday(std::size_t index, std::size_t at) {
+    for (const int years : {1, 2, 5, 10, 20, 30, 40, 50, 60, 70}) {
+      const int year = record_.date->year() - years;
+      const Date day = Date::from_ymd(year, 1, 1).value();
+      if (try_to(index, [&](FactRecord& of) { of.data[at].value = values::Value(DateBounds{day, day}); })) return;
     }
   }
 
@@ -144,6 +176,11 @@ class Shrinking {
 
 Record shrink(const model::Tables& tables, Record record, const std::function<bool(const Record&)>& is_so) {
   return Shrinking(tables, std::move(record), is_so).finish();
+}
+
+Record rounded(const model::Tables& tables, Record record, const std::vector<model::FactId>& facts,
+               const std::function<bool(const Record&)>& is_so) {
+  return Shrinking(tables, std::move(record), is_so).round_only(facts);
 }
 
 }  // namespace regimen::session

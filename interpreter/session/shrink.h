@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <vector>
 
 #include "interpreter/model/guideline.h"
 #include "interpreter/values/record.h"
@@ -13,5 +14,9 @@ namespace regimen::session {
 /// @cost    a few evaluations a value, more for those that are no round number
 values::Record shrink(const model::Tables& tables, values::Record record,
                       const std::function<bool(const values::Record&)>& is_so);
+
+/// The same patient with the roundest numbers of some facts of which it still is so.
+values::Record rounded(const model::Tables& tables, values::Record record, const std::vector<model::FactId>& facts,
+                       const std::function<bool(const values::Record&)>& is_so);
 
 }  // namespace regimen::session
