@@ -107,8 +107,10 @@ Encoder::Judged Encoder::judge(ActionId id) {
   Bool is_kept_back = terms_.no();
   Bool is_running = plan.parts.empty() ? terms_.no() : terms_.yes();
   std::vector<Coverage> parts;
+  std::vector<Bool> blocked;
   for (const Part& part : plan.parts) {
     parts.push_back(cover(part));
+    blocked.push_back(parts.back().is_blocked);
     is_kept_back = terms_.any({is_kept_back, parts.back().is_blocked, parts.back().may_be_blocked});
     is_running = terms_.both(is_running, this->is_running(part));
   }
@@ -117,13 +119,37 @@ Encoder::Judged Encoder::judge(ActionId id) {
   if (plan.parts.empty()) {
     for (const Part& part : plan.options) is_running = terms_.either(is_running, this->is_running(part));
   }
-  if (action.disabled) return judged;
+  if (action.disabled) {
+    judged.verdict.assign(5, terms_.no());
+    return judged;
+  }
+  const Bool is_blocked = terms_.either(options.is_blocked, terms_.any(blocked));
   is_kept_back =
       terms_.any({is_kept_back, options.is_blocked, options.may_be_blocked, options.is_empty, options.may_be_empty});
-  const Bool holds = intervals_.is_yes(intervals_.both(reach(action.scope), condition(action.condition)));
+  const Truth inside = reach(action.scope);
+  const Truth own = condition(action.condition);
+  const Bool holds = intervals_.is_yes(intervals_.both(inside, own));
+  const Bool due = terms_.both(holds, terms_.negation(is_kept_back));
   if (action.strength == model::Strength::kAvoid) is_running = terms_.no();
-  judged.applies = terms_.all({holds, terms_.negation(is_kept_back), terms_.negation(is_running)});
+  judged.applies = terms_.both(due, terms_.negation(is_running));
+  const Bool is_out = intervals_.is_no(inside);
+  const Bool is_no = terms_.both(terms_.negation(is_out), intervals_.is_no(own));
+  const Bool goes_on = terms_.negation(terms_.either(is_out, is_no));
+  const Bool is_stopped = terms_.both(goes_on, is_blocked);
+  const Bool has_nothing = terms_.all({goes_on, terms_.negation(is_blocked), options.is_empty});
+  judged.verdict = {is_out, terms_.either(is_no, has_nothing), is_stopped, judged.applies,
+                    terms_.both(due, is_running)};
   return judged;
+}
+
+Truth Encoder::raised(model::RemarkId id) {
+  const model::Remark& remark = tables_.at(id);
+  Truth is = intervals_.known(terms_.no());
+  if (remark.condition.is_set()) is = intervals_.both(reach(remark.scope), condition(remark.condition));
+  for (const model::Scope& scope : tables_.scopes) {
+    if (scope.flag == id) is = intervals_.either(is, intervals_.negation(condition(scope.condition)));
+  }
+  return is;
 }
 
 const Encoder::Judged& Encoder::judged(ActionId id) {

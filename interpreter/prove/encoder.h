@@ -51,6 +51,10 @@ class Encoder {
   /// Whether a verdict is `applies`, and whether some action that applies does something to one of these objects,
   /// which no avoid may take away.
   Bool applies(model::ActionId id);
+  /// A term for each verdict that an action may have, but for `open`, which is none of them.
+  const std::vector<Bool>& verdict(model::ActionId id) { return judged(id).verdict; }
+  /// Whether a flag or a note is raised.
+  Truth raised(model::RemarkId id);
   Bool does(model::Verb verb, const std::vector<model::ObjectId>& objects);
   /// Whether a value is decided.
   Bool is_known(model::ExpressionId id);
@@ -111,6 +115,7 @@ class Encoder {
   };
   struct Judged {
     Bool applies;
+    std::vector<Bool> verdict;
     std::vector<Bool> options;    // that each applies for itself
     std::vector<Coverage> parts;  // of the plan's parts, then of its options
   };

@@ -103,6 +103,13 @@ struct BehaviourChange {
   std::vector<std::string> region;  // for whom it changes, in sentences
 };
 
+/// Every result that both versions have, over all patients: proven unchanged, or a patient who is answered otherwise,
+/// and for whom that may be. `progress` is told how many results are done, of how many.
+/// @cost    nothing for what means the same; else as `prove`
+std::vector<BehaviourChange> compare_behaviour(const Version& before, const Version& after,
+                                               const compare::TextChange& text,
+                                               const std::function<void(std::size_t, std::size_t)>& progress);
+
 /// Findings of the prover that only one version has, and what was settled in only one.
 struct ProofChanges {
   std::vector<Proof> come;

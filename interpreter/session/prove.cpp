@@ -1,10 +1,8 @@
 #include "interpreter/session/prove.h"
 
 #include <algorithm>
-#include <atomic>
 #include <memory>
 #include <optional>
-#include <thread>
 #include <utility>
 
 #include "interpreter/base/check.h"
@@ -14,6 +12,7 @@
 #include "interpreter/evaluate/support.h"
 #include "interpreter/evaluate/verdicts.h"
 #include "interpreter/prove/prover.h"
+#include "interpreter/session/at_once.h"
 #include "interpreter/session/shrink.h"
 #include "interpreter/session/write_case.h"
 
@@ -216,19 +215,6 @@ class Proving {
     std::vector<values::Record> records;  // the patient, and those who differ
   };
 
-  template <typename Do>
-  void at_once(const std::vector<std::size_t>& all, const Do& act) {
-    std::atomic<std::size_t> next{0};
-    const auto work = [&] {
-      for (std::size_t at = next++; at < all.size(); at = next++) act(all[at]);
-    };
-    std::vector<std::thread> others;
-    const std::size_t processors = std::max<std::size_t>(1, std::thread::hardware_concurrency());
-    for (std::size_t count = 1; count < std::min(processors, all.size()); ++count) others.emplace_back(work);
-    work();
-    for (std::thread& other : others) other.join();
-  }
-
   /// Whether patients, the first and those who differ, are as demanded.
   [[nodiscard]] bool is_so(const Question& question, const std::vector<values::Record>& records) const {
     std::vector<std::vector<evaluate::FactView>> views;
@@ -273,7 +259,9 @@ class Proving {
       answer.records = std::move(all);
       return true;
     };
-    answer.is_nobody = prove::find_patient(tables_, question, accept) == prove::Answer::kNone;
+    const prove::Found found = prove::find_patient(tables_, question, accept);
+    answer.is_nobody = found.answer == prove::Answer::kNone;
+    proofs_[at].visits_without = found.visits_without;
     answer.is_settled = true;
   }
 

@@ -21,6 +21,8 @@ struct Proof {
   Status status = Status::kNotSettled;
   /// Of a question that looks for a patient: the case, in YAML, and those of the patients who differ from it.
   std::vector<std::string> patients;
+  /// Of kNotSettled: along how many visits there is no such patient; no proof, for a longer past may hold one.
+  std::size_t visits_without = 0;
   /// Whether it tells against the guideline. Where only `otherwise` reaches a patient, or an `avoid` is silent because
   /// its author wrote `established`, that is told and no more.
   [[nodiscard]] bool is_finding() const;

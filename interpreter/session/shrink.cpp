@@ -21,8 +21,7 @@ class Shrinking {
   Record round_only(const std::vector<model::FactId>& facts) && {
     for (const model::FactId fact : facts) {
       for (std::size_t at = 0; at < record_.facts[fact.index()].data.size(); ++at) {
-        const auto& content = record_.facts[fact.index()].data[at].value.content;
-        if (std::holds_alternative<values::Numeric>(content)) round(fact.index(), at);
+        if (std::holds_alternative<values::Numeric>(content(fact.index(), at))) round(fact.index(), at);
       }
     }
     return std::move(record_);
@@ -38,6 +37,11 @@ class Shrinking {
   }
 
  private:
+  using Content = decltype(values::Value::content);
+  [[nodiscard]] const Content& content(std::size_t index, std::size_t at) const {
+    return record_.facts[index].data[at].value.content;
+  }
+
   /// Keeps a change where it still is so.
   template <typename Change>
   bool try_to(std::size_t index, const Change& change) {
@@ -75,33 +79,39 @@ class Shrinking {
     for (std::size_t at = 0; at < record_.facts[index].periods.size(); ++at) simplify_period(index, at);
     if (fact.type.form == TypeForm::kCourse) return;
     for (std::size_t at = 0; at < record_.facts[index].data.size(); ++at) {
-      const values::Datum& datum = record_.facts[index].data[at];
-      const bool is_only = record_.facts[index].data.size() == 1;
-      if (fact.type.is_series && is_only && datum.date.earliest != *record_.date) {
-        try_to(index, [&](FactRecord& of) { of.data[at].date = {*record_.date, *record_.date}; });
-      }
-      if (fact.type.is_series && !is_only && at + 1 < record_.facts[index].data.size()) date_round(index, at);
-      if (fact.type.form == TypeForm::kDate) birthday(index, at);
-      if (const auto* set = std::get_if<values::Members>(&datum.value.content)) {
-        const std::uint64_t in = set->in;
-        for (std::uint64_t rest = in; rest != 0; rest &= rest - 1) {
-          const std::uint64_t bit = rest & (~rest + 1);
-          try_to(index, [&](FactRecord& of) {
-            auto& members = std::get<values::Members>(of.data[at].value.content);
-            members.in &= ~bit;
-            members.out |= bit;
-          });
-        }
-      }
-      if (std::holds_alternative<values::Numeric>(datum.value.content)) round(index, at);
+      const bool is_last = at + 1 == record_.facts[index].data.size();
+      if (fact.type.is_series && is_last) on_the_day(index, at);
+      if (fact.type.is_series && !is_last) some_time_ago(index, at);
+      if (fact.type.form == TypeForm::kDate) first_of_a_year(index, at);
+      if (fact.type.form == TypeForm::kSet) leave_members_out(index, at);
+      if (std::holds_alternative<values::Numeric>(content(index, at))) round(index, at);
+    }
+  }
+
+  void on_the_day(std::size_t index, std::size_t at) {
+    const DateBounds day{*record_.date, *record_.date};
+    if (record_.facts[index].data[at].date == day) return;
+    try_to(index, [&](FactRecord& of) { of.data[at].date = day; });
+  }
+
+  void leave_members_out(std::size_t index, std::size_t at) {
+    const auto* set = std::get_if<values::Members>(&content(index, at));
+    if (set == nullptr) return;
+    for (std::uint64_t rest = set->in; rest != 0; rest &= rest - 1) {
+      const std::uint64_t bit = rest & (~rest + 1);
+      try_to(index, [&](FactRecord& of) {
+        auto& members = std::get<values::Members>(of.data[at].value.content);
+        members.in &= ~bit;
+        members.out |= bit;
+      });
     }
   }
 
   /// An earlier value, so many weeks or months ago; in order with its neighbours.
-  void date_round(std::size_t index, std::size_t at) {
+  void some_time_ago(std::size_t index, std::size_t at) {
     for (const int days : {7, 28, 56, 84, 112, 182, 365, 730}) {
       const Date day = record_.date->plus_days(-days);
-      const auto& data = record_.facts[index].data;
+      const std::vector<values::Datum>& data = record_.facts[index].data;
       if (at > 0 && day <= data[at - 1].date.latest) return;
       if (day >= data[at + 1].date.earliest) continue;
       if (try_to(index, [&](FactRecord& of) { of.data[at].date = {day, day}; })) return;
@@ -109,7 +119,7 @@ class Shrinking {
   }
 
   /// A date, as the first day of a year.
-  void birthday(std::size_t index, std::size_t at) {
+  void first_of_a_year(std::size_t index, std::size_t at) {
     for (const int years : {1, 2, 5, 10, 20, 30, 40, 50, 60, 70}) {
       const int year = record_.date->year() - years;
       const Date day = Date::from_ymd(year, 1, 1).value();
@@ -118,7 +128,7 @@ class Shrinking {
   }
 
   void simplify_period(std::size_t index, std::size_t at) {
-    const values::Period& period = record_.facts[index].periods[at];
+    const values::Period period = record_.facts[index].periods[at];
     const bool is_last = at + 1 == record_.facts[index].periods.size();
     if (is_last && period.stop) try_to(index, [at](FactRecord& of) { of.periods[at].stop.reset(); });
     if (period.phase) try_to(index, [at](FactRecord& of) { of.periods[at].phase.reset(); });

@@ -35,17 +35,17 @@ TEST(Solver, FindsExactNumbers) {
 TEST(Solver, GivesUpAtItsLimit) {
   // Twelve pigeons in eleven holes: short to say, and long to refute.
   Terms terms;
-  constexpr int kHoles = 11;
+  constexpr std::size_t kHoles = 11;
   std::vector<std::vector<Bool>> sits;
   Solver solver(terms, 2000);
-  for (int pigeon = 0; pigeon <= kHoles; ++pigeon) {
+  for (std::size_t pigeon = 0; pigeon <= kHoles; ++pigeon) {
     sits.emplace_back();
-    for (int hole = 0; hole < kHoles; ++hole) sits.back().push_back(terms.variable());
+    for (std::size_t hole = 0; hole < kHoles; ++hole) sits.back().push_back(terms.variable());
     solver.require(terms.any(sits.back()));
   }
-  for (int hole = 0; hole < kHoles; ++hole) {
-    for (int one = 0; one <= kHoles; ++one) {
-      for (int other = one + 1; other <= kHoles; ++other) {
+  for (std::size_t hole = 0; hole < kHoles; ++hole) {
+    for (std::size_t one = 0; one <= kHoles; ++one) {
+      for (std::size_t other = one + 1; other <= kHoles; ++other) {
         solver.require(terms.negation(terms.both(sits[one][hole], sits[other][hole])));
       }
     }

@@ -182,6 +182,13 @@ Exit run_compare(const Arguments& arguments, Streams& streams) {
   const session::Version before{places->first.label, was->revision, *was->guideline.loaded, was->cases};
   const session::Version after{places->second.label, now->revision, *now->guideline.loaded, now->cases};
   session::Comparison comparison = session::compare_versions(before, after);
+  if (!arguments.has("--no-proof") && !comparison.text.is_same_behaviour) {
+    const auto progress = [&](std::size_t done, std::size_t of) {
+      if (!streams.err_is_terminal) return;
+      streams.err << fmt::format("\r{} of {} results", done, of) << (done == of ? "\r\x1b[K" : "") << std::flush;
+    };
+    comparison.behaviour = session::compare_behaviour(before, after, comparison.text, progress);
+  }
   if (const auto file = arguments.value("--cohort")) {
     const auto cohort = cohort_of(*file, streams);
     if (!cohort) return cannot(cohort.failure());
@@ -221,6 +228,7 @@ Command compare_command() {
        {"--cohort", "FILE", "patients: a file of cases, a folder of them, or `-`"},
        {"--date", "DATE", "the evaluation date of the cohort; the case's own counts otherwise, then the current day"},
        {"--proofs", "", "findings of `regimen prove` that came and went"},
+       {"--no-proof", "", "compares the text and the cases only: proves nothing of other patients"},
        {"--json", "", "as JSON, with every name"},
        {"--markdown", "", "as Markdown, for a review"},
        {"--html", "FILE", "writes one page for a browser that needs nothing else"},

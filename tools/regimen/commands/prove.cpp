@@ -62,9 +62,13 @@ std::string text_of(const std::vector<Proof>& proofs, const SourceTable& sources
   const Counts counts = counted(proofs);
   for (const Proof& proof : proofs) {
     if (proof.status != Proof::Status::kNotSettled) continue;
-    page.line(0, {{"not settled:", Ink::kWarn},
-                  {fmt::format(" whether {}", sentence_of(proof.question))},
-                  {"  at " + sources.describe(proof.question.span), Ink::kDim}});
+    page.line(0,
+              {{"not settled:", Ink::kWarn},
+               {fmt::format(" whether {}{}", sentence_of(proof.question),
+                            proof.visits_without > 0
+                                ? fmt::format("; along up to {} visits there is no such patient", proof.visits_without)
+                                : "")},
+               {"  at " + sources.describe(proof.question.span), Ink::kDim}});
   }
   if (counts.not_settled > 0) page.blank();
   page.line(0, {{fmt::format("{}, {} proven fine or with a patient, {} not settled; of {}",
@@ -101,6 +105,9 @@ std::string json_of(const std::vector<Proof>& proofs, const session::Loaded& loa
     json.member("place", loaded.sources.describe(proof.question.span));
     json.member("status", word_of(proof.status));
     json.member("finding", proof.is_finding());
+    if (proof.status == Proof::Status::kNotSettled && proof.visits_without > 0) {
+      json.member("visitsWithout", static_cast<std::int64_t>(proof.visits_without));
+    }
     if (!proof.patients.empty()) {
       json.key("patients");
       json.begin_array();

@@ -1,0 +1,581 @@
+#include "interpreter/prove/difference.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "interpreter/prove/below.h"
+#include "interpreter/prove/meaning.h"
+#include "interpreter/prove/search.h"
+
+namespace regimen::prove {
+
+using model::ActionId;
+using model::DecisionId;
+using model::Expression;
+using model::ExpressionId;
+using model::FactId;
+using model::Operator;
+using model::RemarkId;
+using model::Tables;
+using model::TypeForm;
+using values::Number;
+
+namespace {
+
+/// The most times that dates and products are made exact for a proof.
+constexpr int kMostRefinements = 40;
+/// The most patients of one history that are shown to the evaluator.
+constexpr int kMostTries = 3;
+
+const Expression& behind(const Tables& tables, ExpressionId id) {
+  const Expression& node = tables.at(id);
+  if (node.op == Operator::kDefine) return behind(tables, tables.defines[node.reference].value);
+  if (node.op == Operator::kAsUnit || node.op == Operator::kLatestOf) return behind(tables, node.operands.front());
+  return node;
+}
+
+/// The numbers that a fact is compared with, by its name and the kind.
+using Limits = std::map<std::string, std::map<values::Kind, std::set<Number>>>;
+
+values::Kind kind_of(const Tables& tables, model::KindId id) { return id.is_set() ? tables.at(id) : values::Kind{}; }
+
+void add_limits(const Tables& tables, Limits& limits) {
+  const auto add = [&](const std::string& name, const values::Value& value) {
+    if (const auto* number = std::get_if<values::Numeric>(&value.content)) {
+      if (number->interval.is_known()) limits[name][kind_of(tables, number->kind)].insert(number->interval.number());
+    } else if (const auto* range = std::get_if<values::RangeValue>(&value.content)) {
+      for (const values::Interval* end : {&range->low, &range->high}) {
+        if (end->is_known()) limits[name][kind_of(tables, range->kind)].insert(end->number());
+      }
+    }
+  };
+  for (const Expression& node : tables.expressions) {
+    if (node.operands.size() != 2) continue;
+    for (std::size_t side = 0; side < 2; ++side) {
+      const Expression& one = behind(tables, node.operands[side]);
+      const Expression& limit = behind(tables, node.operands[1 - side]);
+      if (one.op != Operator::kFact) continue;
+      const std::string& name = tables.facts[one.reference].heading.name;
+      if (limit.op == Operator::kConstant) add(name, limit.constant);
+      if (limit.op != Operator::kThreshold) continue;
+      for (const auto& printed : tables.thresholds[limit.reference].values) add(name, printed.value);
+    }
+  }
+}
+
+}  // namespace
+
+struct Comparing::Both {
+  Both(const Tables& old_tables, const Tables& new_tables)
+      : before(old_tables), after(new_tables), of_before(old_tables, interner), of_after(new_tables, interner) {
+    std::map<std::uint32_t, ExpressionId> known;
+    for (std::size_t index = 0; index < after.expressions.size(); ++index) {
+      known.emplace(of_after.of(ExpressionId(index)), ExpressionId(index));
+    }
+    for (std::size_t index = 0; index < before.expressions.size(); ++index) {
+      const auto found = known.find(of_before.of(ExpressionId(index)));
+      in_after.push_back(found == known.end() ? std::nullopt : std::optional(found->second));
+    }
+    for (std::size_t index = 0; index < before.facts.size(); ++index) {
+      facts.push_back(std::nullopt);
+      for (std::size_t other = 0; other < after.facts.size(); ++other) {
+        if (before.facts[index].heading.name != after.facts[other].heading.name) continue;
+        is_same_fact.push_back(of_before.of(FactId(index)) == of_after.of(FactId(other)));
+        facts.back() = FactId(other);
+      }
+      if (!facts.back()) is_same_fact.push_back(false);
+    }
+    add_limits(before, limits);
+    add_limits(after, limits);
+  }
+
+  const Tables& before;
+  const Tables& after;
+  Interner interner;
+  Meaning of_before;
+  Meaning of_after;
+  std::vector<std::optional<ExpressionId>> in_after;
+  std::vector<std::optional<FactId>> facts;  // of `before`, as those of `after`
+  std::vector<bool> is_same_fact;
+  Limits limits;
+};
+
+namespace {
+
+/// One result of one patient, read by both.
+class BothRead {
+ public:
+  BothRead(const Tables& before, const Tables& after, Encoder& now, Encoder& was)
+      : before_(before), after_(after), now_(now), was_(was), terms_(now.terms()) {}
+
+  Bool differs(const SharedResult& result) {
+    switch (result.form) {
+      case SharedResult::Form::kDefine:
+        return values_differ(
+            was_.value(before_.defines[result.before].value), before_.at(before_.defines[result.before].value).type,
+            now_.value(after_.defines[result.after].value), after_.at(after_.defines[result.after].value).type);
+      case SharedResult::Form::kDecision: {
+        const Decided& was = was_.decision(DecisionId(result.before));
+        const Decided& now = now_.decision(DecisionId(result.after));
+        return terms_.either(values_differ(was.value, before_.decisions[result.before].type, now.value,
+                                           after_.decisions[result.after].type),
+                             terms_.negation(terms_.same(was.may_decline, now.may_decline)));
+      }
+      case SharedResult::Form::kRemark:
+        return truths_differ(was_.raised(RemarkId(result.before)), now_.raised(RemarkId(result.after)));
+      case SharedResult::Form::kAction:
+        return verdicts_differ(ActionId(result.before), ActionId(result.after));
+    }
+    return terms_.yes();
+  }
+
+  Bool is_decided(const SharedResult& result) {
+    switch (result.form) {
+      case SharedResult::Form::kDefine:
+        return terms_.both(now_.is_known(after_.defines[result.after].value),
+                           was_.is_known(before_.defines[result.before].value));
+      case SharedResult::Form::kDecision:
+        return terms_.both(is_one(was_.decision(DecisionId(result.before))),
+                           is_one(now_.decision(DecisionId(result.after))));
+      case SharedResult::Form::kAction:
+        return terms_.both(terms_.any(was_.verdict(ActionId(result.before))),
+                           terms_.any(now_.verdict(ActionId(result.after))));
+      case SharedResult::Form::kRemark:
+        break;
+    }
+    return terms_.yes();
+  }
+
+ private:
+  /// Whether a decision gives one answer.
+  Bool is_one(const Decided& decided) {
+    Bool one = terms_.negation(decided.may_decline);
+    const std::vector<Bool>& labels = decided.value.labels;
+    for (std::size_t at = 0; at < labels.size(); ++at) {
+      for (std::size_t other = at + 1; other < labels.size(); ++other) {
+        one = terms_.both(one, terms_.negation(terms_.both(labels[at], labels[other])));
+      }
+    }
+    return one;
+  }
+
+  Bool is_other(Bool a, Bool b) { return terms_.negation(terms_.same(a, b)); }
+
+  Bool truths_differ(Truth a, Truth b) {
+    return terms_.either(is_other(a.may_be_yes, b.may_be_yes), is_other(a.may_be_no, b.may_be_no));
+  }
+
+  Bool intervals_differ(const Interval& a, const Interval& b) {
+    const auto ends = [&](Bool has_a, Num at_a, Bool has_b, Num at_b) {
+      return terms_.either(is_other(has_a, has_b), terms_.both(has_a, terms_.negation(terms_.equal(at_a, at_b))));
+    };
+    return terms_.either(ends(a.has_low, a.low, b.has_low, b.low), ends(a.has_high, a.high, b.has_high, b.high));
+  }
+
+  Bool readings_differ(const std::vector<Reading>& was, const std::vector<Reading>& now) {
+    if (was.size() != now.size()) return terms_.yes();
+    Bool differ = terms_.no();
+    for (std::size_t at = 0; at < was.size(); ++at) {
+      if (!(kind_of(before_, was[at].kind) == kind_of(after_, now[at].kind))) return terms_.yes();
+      differ = terms_.any({differ, is_other(was[at].is, now[at].is),
+                           terms_.both(now[at].is, intervals_differ(was[at].interval, now[at].interval))});
+    }
+    return differ;
+  }
+
+  Bool values_differ(const Lifted& was, const model::Type& was_type, const Lifted& now, const model::Type& now_type) {
+    if (was_type.form != now_type.form) return terms_.yes();
+    Bool differ = terms_.either(is_other(was.may_be_none, now.may_be_none), is_other(was.may_exist, now.may_exist));
+    const auto add = [&](Bool one) { differ = terms_.either(differ, one); };
+    switch (now_type.form) {
+      case TypeForm::kYesNo:
+        add(truths_differ(was.truth, now.truth));
+        break;
+      case TypeForm::kChoice:
+        add(labels_differ(was.labels, was_type, now.labels, now_type));
+        break;
+      case TypeForm::kSet:
+        add(labels_differ(was.in, was_type, now.in, now_type));
+        add(labels_differ(was.out, was_type, now.out, now_type));
+        break;
+      case TypeForm::kElapsed:
+        add(intervals_differ(was.to, now.to));
+        add(intervals_differ(was.date, now.date));
+        break;
+      case TypeForm::kDate:
+        add(intervals_differ(was.date, now.date));
+        break;
+      case TypeForm::kCourse:
+      case TypeForm::kText:
+      case TypeForm::kError:
+        return terms_.yes();
+      default:
+        add(readings_differ(was.readings, now.readings));
+        add(readings_differ(was.high_ends, now.high_ends));
+        break;
+    }
+    return differ;
+  }
+
+  Bool labels_differ(const std::vector<Bool>& was, const model::Type& was_type, const std::vector<Bool>& now,
+                     const model::Type& now_type) {
+    const auto& old_names = before_.at(was_type.labels).labels;
+    const auto& new_names = after_.at(now_type.labels).labels;
+    Bool differ = terms_.no();
+    for (std::size_t at = 0; at < new_names.size(); ++at) {
+      const auto old = std::find(old_names.begin(), old_names.end(), new_names[at]);
+      const Bool before = old == old_names.end() ? terms_.no() : was[static_cast<std::size_t>(old - old_names.begin())];
+      differ = terms_.either(differ, is_other(before, now[at]));
+    }
+    for (std::size_t at = 0; at < old_names.size(); ++at) {
+      if (std::find(new_names.begin(), new_names.end(), old_names[at]) == new_names.end()) {
+        differ = terms_.either(differ, was[at]);
+      }
+    }
+    return differ;
+  }
+
+  Bool verdicts_differ(ActionId was, ActionId now) {
+    const model::Action& old_action = before_.at(was);
+    const model::Action& new_action = after_.at(now);
+    if (old_action.disabled.has_value() != new_action.disabled.has_value()) return terms_.yes();
+    Bool differ = terms_.no();
+    const std::vector<Bool> old_verdict = was_.verdict(was);
+    const std::vector<Bool> new_verdict = now_.verdict(now);
+    for (std::size_t at = 0; at < new_verdict.size(); ++at) {
+      differ = terms_.either(differ, is_other(old_verdict[at], new_verdict[at]));
+    }
+    // What is to be done, where it is to be done.
+    const Bool is_due = terms_.either(was_.applies(was), now_.applies(now));
+    return terms_.either(differ, terms_.both(is_due, deeds_differ(old_action, new_action)));
+  }
+
+  Bool deeds_differ(const model::Action& was, const model::Action& now) {
+    if (was.deeds.size() != now.deeds.size() || was.options.size() != now.options.size()) return terms_.yes();
+    Bool differ = terms_.no();
+    for (std::size_t at = 0; at < now.deeds.size(); ++at) {
+      differ = terms_.either(differ, deeds_differ(was.deeds[at], now.deeds[at]));
+    }
+    for (std::size_t at = 0; at < now.options.size(); ++at) {
+      if (was.options[at].name != now.options[at].name) return terms_.yes();
+      const ExpressionId old_condition = was.options[at].condition;
+      const ExpressionId new_condition = now.options[at].condition;
+      if (old_condition.is_set() != new_condition.is_set()) return terms_.yes();
+      if (new_condition.is_set()) differ = terms_.either(differ, expressions_differ(old_condition, new_condition));
+      differ = terms_.either(differ, deeds_differ(was.options[at].deed, now.options[at].deed));
+    }
+    return differ;
+  }
+
+  Bool expressions_differ(ExpressionId was, ExpressionId now) {
+    if (was.is_set() != now.is_set()) return terms_.yes();
+    if (!now.is_set()) return terms_.no();
+    return values_differ(was_.value(was), before_.at(was).type, now_.value(now), after_.at(now).type);
+  }
+
+  Bool deeds_differ(const model::Deed& was, const model::Deed& now) {
+    const auto names = [](const Tables& tables, const std::vector<model::ObjectId>& objects) {
+      std::vector<std::string> all;
+      for (const model::ObjectId id : model::opened(tables, objects)) all.push_back(tables.at(id).heading.name);
+      return all;
+    };
+    const bool is_alike = was.verb == now.verb && was.has_verb == now.has_verb && was.one_of == now.one_of &&
+                          was.each_of == now.each_of && names(before_, was.objects) == names(after_, now.objects) &&
+                          was.dose.has_value() == now.dose.has_value() && was.dates.size() == now.dates.size();
+    if (!is_alike) return terms_.yes();
+    Bool differ = terms_.no();
+    const auto add = [&](ExpressionId old, ExpressionId one) {
+      differ = terms_.either(differ, expressions_differ(old, one));
+    };
+    add(was.by, now.by);
+    add(was.every, now.every);
+    add(was.duration, now.duration);
+    add(was.target, now.target);
+    for (std::size_t at = 0; at < now.dates.size(); ++at) {
+      if (was.dates[at].form != now.dates[at].form) return terms_.yes();
+      add(was.dates[at].date, now.dates[at].date);
+    }
+    if (!now.dose) return differ;
+    const bool is_alike_dose = was.dose->at_most.size() == now.dose->at_most.size() &&
+                               was.dose->at_least.size() == now.dose->at_least.size() &&
+                               was.dose->every == now.dose->every && was.dose->in_doses == now.dose->in_doses;
+    if (!is_alike_dose) return terms_.yes();
+    add(was.dose->amount, now.dose->amount);
+    for (std::size_t at = 0; at < now.dose->at_most.size(); ++at) add(was.dose->at_most[at], now.dose->at_most[at]);
+    for (std::size_t at = 0; at < now.dose->at_least.size(); ++at) add(was.dose->at_least[at], now.dose->at_least[at]);
+    return differ;
+  }
+
+  const Tables& before_;
+  const Tables& after_;
+  Encoder& now_;
+  Encoder& was_;
+  Terms& terms_;
+};
+
+std::set<std::size_t> facts_below(const Tables& tables, SharedResult::Form form, std::size_t index) {
+  Below below(tables);
+  Demand within;
+  within.form = Demand::Form::kWithin;
+  switch (form) {
+    case SharedResult::Form::kDefine:
+      below.add(tables.defines[index].value);
+      break;
+    case SharedResult::Form::kDecision:
+      below.add(DecisionId(index));
+      break;
+    case SharedResult::Form::kAction:
+      below.add(ActionId(index));
+      below.add_lines(tables.actions[index]);
+      break;
+    case SharedResult::Form::kRemark:
+      within.scope = tables.remarks[index].scope;
+      below.add(within);
+      if (tables.remarks[index].condition.is_set()) below.add(tables.remarks[index].condition);
+      for (const model::Scope& scope : tables.scopes) {
+        if (scope.flag == RemarkId(index)) below.add(scope.condition);
+      }
+      break;
+  }
+  return below.facts();
+}
+
+}  // namespace
+
+/// The search for one patient of one history who is answered otherwise.
+class Comparing::Pursuit {
+ public:
+  Pursuit(const Both& both, History history, const SharedResult& result)
+      : both_(both), search_(both.after, history, Question{}) {
+    Encoder& now = search_.encoder();
+    const SameAs same_as = [&both](ExpressionId id) { return both.in_after[id.index()]; };
+    was_ = std::make_unique<Encoder>(now, both.before, as_before(now), same_as);
+    std::set<std::size_t> facts = facts_below(both.after, result.form, result.after);
+    for (const std::size_t index : facts_below(both.before, result.form, result.before)) {
+      if (both.facts[index]) facts.insert(both.facts[index]->index());
+    }
+    BothRead read(both.before, both.after, now, *was_);
+    search_.demand(read.differs(result), facts);
+    is_decided_ = read.is_decided(result);
+  }
+
+  Search& search() { return search_; }
+  /// That both versions answer for certain.
+  [[nodiscard]] Bool is_decided() const { return is_decided_; }
+
+  /// Where whoever is found may lie: each fact by itself.
+  std::vector<FactRegion> regions() {
+    std::vector<Place> places;
+    for (const std::size_t fact : search_.facts()) add_places(fact, places);
+    // Every patient who is found tells of all facts at once.
+    for (Place& place : places) {
+      while (!place.is_met && !place.is_settled) {
+        std::vector<Bool> unmet;
+        for (const Place& other : places) {
+          if (other.fact == place.fact && !other.is_met) unmet.push_back(other.term);
+        }
+        const Answer answer = search_.with(search_.encoder().terms().any(unmet));
+        if (answer == Answer::kNone) break;
+        for (Place& other : places) {
+          const bool is = answer == Answer::kFound ? search_.is(other.term) : other.fact == place.fact;
+          other.is_met = other.is_met || is;
+        }
+      }
+      if (place.is_met) continue;
+      // None of those that are left: nor is any other of this fact's asked for again.
+      for (Place& other : places) other.is_settled = other.is_settled || other.fact == place.fact;
+    }
+    return gathered(places);
+  }
+
+ private:
+  /// One part of what a fact may be.
+  struct Place {
+    std::size_t fact = 0;
+    Bool term;
+    enum class Form : std::uint8_t { kMissing, kLabel, kCell } form = Form::kMissing;
+    std::size_t label = 0;
+    FactRegion::Cell cell;
+    bool is_met = false;
+    bool is_settled = false;
+  };
+
+  /// The same patient as the earlier version knows them.
+  Patient as_before(Encoder& now) const {
+    Terms& terms = now.terms();
+    Patient patient(both_.before, now.patient().history, terms, now.intervals());
+    patient.today = now.patient().today;
+    patient.visits = now.patient().visits;
+    for (std::size_t index = 0; index < both_.before.facts.size(); ++index) {
+      if (!both_.facts[index]) {
+        // What only the earlier version asks for is in no record of the later one.
+        patient.leave_out(FactId(index), terms);
+      } else if (both_.is_same_fact[index]) {
+        patient.facts[index] = now.patient().facts[both_.facts[index]->index()];
+      }
+    }
+    return patient;
+  }
+
+  void add_places(std::size_t index, std::vector<Place>& places) {
+    const model::Fact& fact = both_.after.facts[index];
+    const FactTerms& of_fact = search_.encoder().patient().facts[index];
+    if (of_fact.values.empty()) return;
+    Terms& terms = search_.encoder().terms();
+    const ValueTerms& value = of_fact.values.back();
+    const std::size_t begin = places.size();
+    const auto add = [&](Bool term, Place::Form form) -> Place& {
+      Place place;
+      place.fact = index;
+      place.term = form == Place::Form::kMissing ? term : terms.both(of_fact.is_given, term);
+      place.form = form;
+      places.push_back(place);
+      return places.back();
+    };
+    switch (fact.type.form) {
+      case TypeForm::kYesNo:
+        add(terms.negation(value.is_yes), Place::Form::kLabel).label = 0;
+        add(value.is_yes, Place::Form::kLabel).label = 1;
+        break;
+      case TypeForm::kChoice:
+        for (std::size_t at = 0; at < value.labels.size(); ++at) add(value.labels[at], Place::Form::kLabel).label = at;
+        break;
+      case TypeForm::kNumber:
+      case TypeForm::kPercent:
+      case TypeForm::kQuantity:
+        for (std::size_t kind = 0; kind < value.numbers.size(); ++kind) {
+          const model::KindId id = fact.type.kinds.empty() ? model::KindId{} : fact.type.kinds[kind];
+          for (const FactRegion::Cell& cell : cells(fact.heading.name, id)) {
+            if (!is_plausible(fact, cell)) continue;
+            Bool inside = of_fact.kinds[kind];
+            const Num at = value.numbers[kind];
+            if (cell.is_number()) {
+              inside = terms.both(inside, terms.equal(at, terms.number(*cell.low)));
+            } else {
+              if (cell.low) inside = terms.both(inside, terms.less(terms.number(*cell.low), at));
+              if (cell.high) inside = terms.both(inside, terms.less(at, terms.number(*cell.high)));
+            }
+            add(inside, Place::Form::kCell).cell = cell;
+          }
+        }
+        break;
+      default:
+        return;
+    }
+    if (places.size() - begin < 2) {
+      places.resize(begin);
+      return;
+    }
+    add(terms.negation(of_fact.is_given), Place::Form::kMissing);
+  }
+
+  /// Whether a record may hold any number of a cell.
+  static bool is_plausible(const model::Fact& fact, const FactRegion::Cell& cell) {
+    return std::none_of(fact.plausible.begin(), fact.plausible.end(), [&](const model::PlausibleRange& range) {
+      if (!(range.kind == cell.kind)) return false;
+      if (cell.is_number()) return *cell.low < range.low || *cell.low > range.high;
+      return (cell.high && *cell.high <= range.low) || (cell.low && *cell.low >= range.high);
+    });
+  }
+
+  std::vector<FactRegion::Cell> cells(const std::string& name, model::KindId kind) const {
+    std::vector<FactRegion::Cell> all;
+    std::optional<Number> last;
+    const auto of_fact = both_.limits.find(name);
+    if (of_fact != both_.limits.end()) {
+      const auto of_kind = of_fact->second.find(kind_of(both_.after, kind));
+      if (of_kind != of_fact->second.end()) {
+        for (const Number& limit : of_kind->second) {
+          all.push_back({kind, last, limit});
+          all.push_back({kind, limit, limit});
+          last = limit;
+        }
+      }
+    }
+    all.push_back({kind, last, std::nullopt});
+    return all;
+  }
+
+  std::vector<FactRegion> gathered(const std::vector<Place>& places) const {
+    std::vector<FactRegion> regions;
+    for (std::size_t begin = 0; begin < places.size();) {
+      std::size_t end = begin;
+      FactRegion region;
+      region.fact = FactId(places[begin].fact);
+      region.may_be_missing = false;
+      bool is_anything = true;
+      for (; end < places.size() && places[end].fact == places[begin].fact; ++end) {
+        const Place& place = places[end];
+        is_anything = is_anything && place.is_met;
+        if (!place.is_met) continue;
+        if (place.form == Place::Form::kMissing) region.may_be_missing = true;
+        if (place.form == Place::Form::kLabel) region.labels |= std::uint64_t{1} << place.label;
+        if (place.form == Place::Form::kCell) region.cells.push_back(place.cell);
+      }
+      if (!is_anything) regions.push_back(std::move(region));
+      begin = end;
+    }
+    return regions;
+  }
+
+  const Both& both_;
+  Search search_;
+  std::unique_ptr<Encoder> was_;
+  Bool is_decided_;
+};
+
+Comparing::Comparing(const Tables& before, const Tables& after) : both_(std::make_unique<Both>(before, after)) {}
+Comparing::~Comparing() = default;
+
+bool Comparing::means_the_same(const SharedResult& result) {
+  Both& both = *both_;
+  switch (result.form) {
+    case SharedResult::Form::kDefine:
+      return both.of_before.of(both.before.defines[result.before].value) ==
+             both.of_after.of(both.after.defines[result.after].value);
+    case SharedResult::Form::kDecision:
+      return both.of_before.of(DecisionId(result.before)) == both.of_after.of(DecisionId(result.after));
+    case SharedResult::Form::kAction:
+      return both.of_before.of(ActionId(result.before)) == both.of_after.of(ActionId(result.after));
+    case SharedResult::Form::kRemark:
+      return both.of_before.of(RemarkId(result.before)) == both.of_after.of(RemarkId(result.after));
+  }
+  return false;
+}
+
+Difference Comparing::compare(const SharedResult& result, const Accept& accept) const {
+  Pursuit pursuit(*both_, {}, result);
+  Search& search = pursuit.search();
+  Difference difference;
+  const auto finds = [&](Search& of, Answer answer) { return answer == Answer::kFound && accept(of.records()); };
+  const auto settles = [&] {
+    if (finds(search, search.plain(pursuit.is_decided())) || finds(search, search.plain())) {
+      difference.status = Difference::Status::kDiffers;
+      return true;
+    }
+    const Answer any = search.nobody(kMostRefinements);
+    if (any == Answer::kNone) difference.status = Difference::Status::kSame;
+    if (finds(search, any)) difference.status = Difference::Status::kDiffers;
+    return difference.status != Difference::Status::kNotSettled;
+  };
+  const auto along = [&](const History& history) {
+    Pursuit other(*both_, history, result);
+    for (int time = 0; time < kMostTries; ++time) {
+      const Answer answer = other.search().any();
+      if (answer != Answer::kFound) return false;
+      if (accept(other.search().records())) {
+        difference.status = Difference::Status::kDiffers;
+        return true;
+      }
+      other.search().turn_away();
+    }
+    return false;
+  };
+  if (!settles() && !along({2, 1})) along({4, 2});
+  if (difference.status != Difference::Status::kSame) difference.regions = pursuit.regions();
+  return difference;
+}
+
+}  // namespace regimen::prove

@@ -1,0 +1,249 @@
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "interpreter/data/case.h"
+#include "interpreter/evaluate/evaluator.h"
+#include "interpreter/evaluate/show.h"
+#include "interpreter/prove/difference.h"
+#include "interpreter/session/at_once.h"
+#include "interpreter/session/compare.h"
+#include "interpreter/session/shrink.h"
+#include "interpreter/session/write_case.h"
+
+namespace regimen::session {
+
+using model::Tables;
+using prove::FactRegion;
+using prove::SharedResult;
+using values::Record;
+
+namespace {
+
+/// A result that both versions have, as a person knows it.
+struct Asked {
+  SharedResult result;
+  std::string kind;  // as `compare::AnswerChange` has it
+  std::string name;
+  std::string title;
+};
+
+class Gathering {
+ public:
+  Gathering(const Tables& before, const Tables& after, const std::map<std::string, std::string>& renamed)
+      : before_(before), after_(after), renamed_(renamed) {}
+
+  std::vector<Asked> all() && {
+    pair(SharedResult::Form::kDecision, before_.decisions, after_.decisions,
+         [](const model::Decision&) { return "decision"; });
+    pair(SharedResult::Form::kDefine, before_.defines, after_.defines, [](const model::Define&) { return "value"; });
+    pair(SharedResult::Form::kAction, before_.actions, after_.actions,
+         [](const model::Action&) { return "recommendation"; });
+    pair(SharedResult::Form::kRemark, before_.remarks, after_.remarks,
+         [](const model::Remark& remark) { return remark.form == model::RemarkForm::kFlag ? "flag" : "note"; });
+    return std::move(all_);
+  }
+
+ private:
+  static bool is_result(const model::Decision& decision) { return decision.table.empty(); }
+  static bool is_result(const model::Define& define) { return !define.heading.title.empty(); }
+  static bool is_result(const model::Action&) { return true; }
+  static bool is_result(const model::Remark&) { return true; }
+
+  template <typename Declaration, typename KindOf>
+  void pair(SharedResult::Form form, const std::vector<Declaration>& before, const std::vector<Declaration>& after,
+            const KindOf& kind_of) {
+    for (std::size_t now = 0; now < after.size(); ++now) {
+      if (!is_result(after[now])) continue;
+      for (std::size_t was = 0; was < before.size(); ++was) {
+        const std::string& old_name = before[was].heading.name;
+        const auto renamed = renamed_.find(old_name);
+        if ((renamed == renamed_.end() ? old_name : renamed->second) != after[now].heading.name) continue;
+        all_.push_back({{form, was, now}, kind_of(after[now]), after[now].heading.name, after[now].heading.title});
+      }
+    }
+  }
+
+  const Tables& before_;
+  const Tables& after_;
+  const std::map<std::string, std::string>& renamed_;
+  std::vector<Asked> all_;
+};
+
+/// For whom a result may be another, fact by fact, in the author's units.
+std::string sentence_of(const Tables& tables, const FactRegion& region) {
+  const model::Fact& fact = tables.at(region.fact);
+  model::Type type = fact.type;
+  type.is_series = false;
+  const auto number = [&](model::KindId kind, const values::Number& at) {
+    return evaluate::show(tables, type, values::Value(values::Numeric{kind, values::Interval::point(at)})).text;
+  };
+  const auto unit = [&](model::KindId kind) {
+    const model::UnitId id = evaluate::unit_for(tables, type, kind);
+    return id.is_set() ? "any number of " + tables.at(id).text() : std::string("any number");
+  };
+  std::vector<std::string> ways;
+  // Cells that touch are one stretch.
+  for (std::size_t at = 0; at < region.cells.size();) {
+    std::size_t end = at;
+    const auto touches = [&](const FactRegion::Cell& one, const FactRegion::Cell& next) {
+      return one.kind == next.kind && one.high && next.low && *one.high == *next.low &&
+             one.is_number() != next.is_number();
+    };
+    while (end + 1 < region.cells.size() && touches(region.cells[end], region.cells[end + 1])) ++end;
+    const FactRegion::Cell& first = region.cells[at];
+    const FactRegion::Cell& last = region.cells[end];
+    std::string low;
+    std::string high;
+    if (first.low) low = (first.is_number() ? "from " : "above ") + number(first.kind, *first.low);
+    if (last.high) high = (last.is_number() ? "up to " : "below ") + number(last.kind, *last.high);
+    if (at == end && first.is_number()) {
+      ways.push_back("exactly " + number(first.kind, *first.low));
+    } else if (low.empty() || high.empty()) {
+      const bool is_any = low.empty() && high.empty();
+      ways.push_back(is_any ? unit(first.kind) : low + high);
+    } else {
+      ways.push_back(low + " and " + high);
+    }
+    at = end + 1;
+  }
+  for (std::size_t label = 0; label < 64; ++label) {
+    if (((region.labels >> label) & 1U) == 0) continue;
+    if (fact.type.form == model::TypeForm::kYesNo) {
+      ways.emplace_back(label == 0 ? "no" : "yes");
+    } else {
+      ways.push_back(tables.at(fact.type.labels).labels[label]);
+    }
+  }
+  if (region.may_be_missing) ways.emplace_back("not known");
+  std::string text;
+  for (std::size_t at = 0; at < ways.size(); ++at) text += (at == 0 ? " " : ", or ") + ways[at];
+  return fact.heading.name + text;
+}
+
+class Behaviour {
+ public:
+  Behaviour(const Version& before, const Version& after, const compare::TextChange& text)
+      : before_(*before.loaded.guideline),
+        after_(*after.loaded.guideline),
+        text_(text),
+        old_engine_(before.loaded),
+        new_engine_(after.loaded),
+        comparing_(before_.tables(), after_.tables()) {}
+
+  std::vector<BehaviourChange> finish(const std::function<void(std::size_t, std::size_t)>& progress) && {
+    const std::vector<Asked> all = Gathering(before_.tables(), after_.tables(), text_.renamed).all();
+    std::vector<std::size_t> open;
+    for (const Asked& asked : all) {
+      BehaviourChange change;
+      change.kind = asked.kind;
+      change.name = asked.name;
+      change.title = asked.title;
+      change.status = BehaviourChange::Status::kUnchanged;
+      if (!comparing_.means_the_same(asked.result)) open.push_back(changes_.size());
+      changes_.push_back(std::move(change));
+    }
+    constexpr std::size_t kBatch = 4;
+    for (std::size_t begin = 0; begin < open.size(); begin += kBatch) {
+      progress(all.size() - open.size() + begin, all.size());
+      const std::size_t end = std::min(open.size(), begin + kBatch);
+      at_once({open.begin() + static_cast<std::ptrdiff_t>(begin), open.begin() + static_cast<std::ptrdiff_t>(end)},
+              [&](std::size_t at) { settle(all[at], changes_[at]); });
+    }
+    progress(all.size(), all.size());
+    return std::move(changes_);
+  }
+
+ private:
+  [[nodiscard]] static std::optional<Record> read(const model::Guideline& guideline, const std::string& text) {
+    SourceTable sources;
+    Result<Source> source = Source::make("witness.yaml", text);
+    if (!source) return std::nullopt;
+    const SourceId id = sources.add(std::move(source).value());
+    auto cases = data::read_cases(sources, id, guideline, data::CaseLimits{});
+    if (!cases || cases->size() != 1) return std::nullopt;
+    return std::move(cases->front().record);
+  }
+
+  /// What both versions say of a patient, where it is not the same.
+  [[nodiscard]] std::optional<compare::AnswerChange> change_for(const Asked& asked, const std::string& text) const {
+    const auto was = read(before_, text);
+    const auto now = read(after_, text);
+    if (!was || !now) return std::nullopt;
+    const auto old_outcome = old_engine_.evaluate(*was, std::nullopt, evaluate::Needs::kLeftOut);
+    const auto new_outcome = new_engine_.evaluate(*now, std::nullopt, evaluate::Needs::kLeftOut);
+    if (!old_outcome || !new_outcome) return std::nullopt;
+    for (compare::AnswerChange& change : compare::changes_between(*old_outcome, *new_outcome, text_.renamed)) {
+      if (change.name == asked.name && !change.parts.empty()) return std::move(change);
+    }
+    return std::nullopt;
+  }
+
+  [[nodiscard]] std::string text_of(const Asked& asked, const Record& record) const {
+    return write_case(after_.tables(), record, asked.name + ": answered otherwise");
+  }
+
+  void settle(const Asked& asked, BehaviourChange& change) const {
+    std::optional<Record> found;
+    const prove::Difference difference = comparing_.compare(asked.result, [&](const std::vector<Record>& records) {
+      const std::string text = text_of(asked, records.front());
+      if (!change_for(asked, text)) return false;
+      found = read(after_, text);
+      return found.has_value();
+    });
+    using Status = prove::Difference::Status;
+    if (difference.status == Status::kSame) return;
+    change.status = difference.status == Status::kDiffers ? BehaviourChange::Status::kChanged
+                                                          : BehaviourChange::Status::kNotSettled;
+    for (const FactRegion& region : difference.regions) change.region.push_back(sentence_of(after_.tables(), region));
+    if (!found) return;
+    const auto first = change_for(asked, text_of(asked, *found));
+    // The same answers before and after, from as few facts as can be.
+    const Record small = shrink(after_.tables(), *found, [&](const Record& record) {
+      const auto one = change_for(asked, text_of(asked, record));
+      return one && one->parts.front().before == first->parts.front().before &&
+             one->parts.front().after == first->parts.front().after;
+    });
+    change.patient = text_of(asked, small);
+    auto last = change_for(asked, change.patient);
+    if (!last) {
+      change.patient = text_of(asked, *found);
+      last = first;
+    }
+    // Where the answer is another all else follows from it.
+    const auto is_answer = [](const compare::AnswerChange::Part& part) {
+      return part.what == "answer" || part.what == "verdict";
+    };
+    const bool has_answer = std::any_of(last->parts.begin(), last->parts.end(), is_answer);
+    for (const compare::AnswerChange::Part& part : last->parts) {
+      if (has_answer && !is_answer(part)) continue;
+      const auto add = [&](std::string& into, const std::string& said) {
+        const std::string label = part.what == "answer" || part.what == "verdict" ? "" : part.what + " ";
+        into += (into.empty() ? "" : "; ") + label + (said.empty() ? "nothing" : said);
+      };
+      add(change.before, part.before);
+      add(change.after, part.after);
+    }
+  }
+
+  const model::Guideline& before_;
+  const model::Guideline& after_;
+  const compare::TextChange& text_;
+  Engine old_engine_;
+  Engine new_engine_;
+  prove::Comparing comparing_;
+  std::vector<BehaviourChange> changes_;
+};
+
+}  // namespace
+
+std::vector<BehaviourChange> compare_behaviour(const Version& before, const Version& after,
+                                               const compare::TextChange& text,
+                                               const std::function<void(std::size_t, std::size_t)>& progress) {
+  return Behaviour(before, after, text).finish(progress);
+}
+
+}  // namespace regimen::session
