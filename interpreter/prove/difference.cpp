@@ -247,8 +247,16 @@ class BothRead {
     for (std::size_t at = 0; at < new_verdict.size(); ++at) {
       differ = terms_.either(differ, is_other(old_verdict[at], new_verdict[at]));
     }
-    // What is to be done, where it is to be done.
-    const Bool is_due = terms_.either(was_.applies(was), now_.applies(now));
+    // What is to be done, or would be: out of scope and where its condition does not hold nothing is told of it.
+    const auto is_told = [&](const std::vector<Bool>& verdict) {
+      return terms_.negation(terms_.either(verdict[0], verdict[1]));
+    };
+    const Bool is_due = terms_.either(is_told(old_verdict), is_told(new_verdict));
+    const std::vector<Bool> old_options = was_.options(was);
+    const std::vector<Bool> new_options = now_.options(now);
+    for (std::size_t at = 0; at < old_options.size() && at < new_options.size(); ++at) {
+      differ = terms_.either(differ, terms_.both(is_due, is_other(old_options[at], new_options[at])));
+    }
     return terms_.either(differ, terms_.both(is_due, deeds_differ(old_action, new_action)));
   }
 

@@ -53,6 +53,8 @@ class Encoder {
   Bool applies(model::ActionId id);
   /// A term for each verdict that an action may have, but for `open`, which is none of them.
   const std::vector<Bool>& verdict(model::ActionId id) { return judged(id).verdict; }
+  /// Of each option, that it applies for itself.
+  const std::vector<Bool>& options(model::ActionId id) { return judged(id).options; }
   /// Whether a flag or a note is raised.
   Truth raised(model::RemarkId id);
   Bool does(model::Verb verb, const std::vector<model::ObjectId>& objects);

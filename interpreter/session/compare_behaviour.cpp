@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -124,6 +126,18 @@ std::string sentence_of(const Tables& tables, const FactRegion& region) {
   return fact.heading.name + text;
 }
 
+/// Whether a part of an answer is one that is proven to be the same: what is answered, whether it applies, and what is
+/// to be done. What follows from these (the steps of a schedule, the history of a track) is left out, and so is what
+/// only tells more of an open answer.
+bool is_answer(const compare::AnswerChange::Part& part) {
+  if (part.what == "answer" || part.what == "verdict" || part.what == "is") return true;
+  const std::size_t colon = part.what.rfind(": ");
+  const std::string last = colon == std::string::npos ? part.what : part.what.substr(colon + 2);
+  if (last == "verdict") return part.before == "applies" || part.after == "applies";
+  constexpr std::array<std::string_view, 6> kDone = {"action", "dose", "by", "every", "for", "target"};
+  return std::find(kDone.begin(), kDone.end(), last) != kDone.end();
+}
+
 class Behaviour {
  public:
   Behaviour(const Version& before, const Version& after, const compare::TextChange& text)
@@ -177,7 +191,9 @@ class Behaviour {
     const auto new_outcome = new_engine_.evaluate(*now, std::nullopt, evaluate::Needs::kLeftOut);
     if (!old_outcome || !new_outcome) return std::nullopt;
     for (compare::AnswerChange& change : compare::changes_between(*old_outcome, *new_outcome, text_.renamed)) {
-      if (change.name == asked.name && !change.parts.empty()) return std::move(change);
+      if (change.name != asked.name) continue;
+      std::erase_if(change.parts, [](const compare::AnswerChange::Part& part) { return !is_answer(part); });
+      if (!change.parts.empty()) return std::move(change);
     }
     return std::nullopt;
   }
@@ -214,12 +230,12 @@ class Behaviour {
       last = first;
     }
     // Where the answer is another all else follows from it.
-    const auto is_answer = [](const compare::AnswerChange::Part& part) {
+    const auto is_first = [](const compare::AnswerChange::Part& part) {
       return part.what == "answer" || part.what == "verdict";
     };
-    const bool has_answer = std::any_of(last->parts.begin(), last->parts.end(), is_answer);
+    const bool has_answer = std::any_of(last->parts.begin(), last->parts.end(), is_first);
     for (const compare::AnswerChange::Part& part : last->parts) {
-      if (has_answer && !is_answer(part)) continue;
+      if (has_answer && !is_first(part)) continue;
       const auto add = [&](std::string& into, const std::string& said) {
         const std::string label = part.what == "answer" || part.what == "verdict" ? "" : part.what + " ";
         into += (into.empty() ? "" : "; ") + label + (said.empty() ? "nothing" : said);
