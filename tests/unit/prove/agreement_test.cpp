@@ -134,7 +134,7 @@ class Pinned {
 
 TEST(Agreement, WhatTheEvaluatorSaysIsPossible) {
   int followed = 0;
-  for (std::uint32_t seed = 0; seed < 120; ++seed) {
+  for (std::uint32_t seed = 0; seed < 30; ++seed) {
     evaluate::RandomGuideline guideline(seed);
     const model::Tables& tables = guideline.make.tables;
     const Date today = guideline.make.today;
@@ -159,7 +159,7 @@ TEST(Agreement, WhatTheEvaluatorSaysIsPossible) {
       }
     }
   }
-  EXPECT_GT(followed, 200);
+  EXPECT_GT(followed, 50);
 }
 
 }  // namespace
