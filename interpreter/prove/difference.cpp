@@ -25,9 +25,9 @@ using values::Number;
 namespace {
 
 /// The most times that dates and products are made exact for a proof.
-constexpr int kMostRefinements = 40;
+constexpr int kMaxComparisonRefinements = 40;
 /// The most patients of one history that are shown to the evaluator.
-constexpr int kMostTries = 3;
+constexpr int kMaxComparedPatients = 3;
 
 const Expression& behind(const Tables& tables, ExpressionId id) {
   const Expression& node = tables.at(id);
@@ -563,14 +563,14 @@ Difference Comparing::compare(const SharedResult& result, const Accept& accept) 
       difference.status = Difference::Status::kDiffers;
       return true;
     }
-    const Answer any = search.nobody(kMostRefinements);
+    const Answer any = search.nobody(kMaxComparisonRefinements);
     if (any == Answer::kNone) difference.status = Difference::Status::kSame;
     if (finds(search, any)) difference.status = Difference::Status::kDiffers;
     return difference.status != Difference::Status::kNotSettled;
   };
   const auto along = [&](const History& history) {
     Pursuit other(*both_, history, result);
-    for (int time = 0; time < kMostTries; ++time) {
+    for (int time = 0; time < kMaxComparedPatients; ++time) {
       const Answer answer = other.search().any();
       if (answer != Answer::kFound) return false;
       if (accept(other.search().records())) {

@@ -7,9 +7,9 @@ namespace regimen::prove {
 namespace {
 
 /// The most times that what a solver found is made exact for a proof.
-constexpr int kMostRefinements = 60;
+constexpr int kMaxProofRefinements = 60;
 /// The most patients of one history that are shown to the evaluator.
-constexpr int kMostTries = 4;
+constexpr int kMaxPatients = 4;
 
 }  // namespace
 
@@ -26,7 +26,7 @@ Found find_patient(const model::Tables& tables, const Question& question, const 
   // The past, as far as a patient's few visits tell it.
   const auto is_found = [&](const History& history) {
     Search whole(tables, history, question);
-    for (int time = 0; time < kMostTries; ++time) {
+    for (int time = 0; time < kMaxPatients; ++time) {
       const Answer answer = whole.any();
       if (answer == Answer::kNone && time == 0) found.visits_without = history.visits;
       if (answer != Answer::kFound) return false;
@@ -38,8 +38,8 @@ Found find_patient(const model::Tables& tables, const Question& question, const 
     }
     return false;
   };
-  if (is_proven(kFewRefinements) || is_found({2, 1}) || is_found({4, 2})) return found;
-  if (is_proven(kMostRefinements) || is_found({6, 2}) || is_found({9, 2})) return found;
+  if (is_proven(kMaxPatientRefinements) || is_found({2, 1}) || is_found({4, 2})) return found;
+  if (is_proven(kMaxProofRefinements) || is_found({6, 2}) || is_found({9, 2})) return found;
   return found;
 }
 

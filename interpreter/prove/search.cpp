@@ -20,7 +20,7 @@ using values::Value;
 namespace {
 
 /// The most times that the calendar and products are made exact for one set of values.
-constexpr int kMostForValues = 8;
+constexpr int kMaxValueRefinements = 8;
 
 }  // namespace
 
@@ -64,7 +64,7 @@ Answer Search::plain(Bool more) {
   Terms& terms = encoder_.terms();
   const int usual = values::parse_date("2025-07-01")->earliest.days();
   assumed.push_back(terms.equal(encoder_.patient().today, terms.number(Number(usual))));
-  return check(assumed, kFewRefinements);
+  return check(assumed, kMaxPatientRefinements);
 }
 
 void Search::turn_away() {
@@ -230,7 +230,7 @@ bool Search::check_values(std::vector<Bool> assumed, std::vector<Bool> lemmas) {
       }
     }
   }
-  for (int time = 0; time < kMostForValues; ++time) {
+  for (int time = 0; time < kMaxValueRefinements; ++time) {
     for (const Bool lemma : lemmas) encoder_.intervals().law(lemma);
     if (solve(assumed) != Answer::kFound) return false;
     lemmas = encoder_.refinements(solver_);

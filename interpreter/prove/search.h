@@ -13,7 +13,7 @@
 namespace regimen::prove {
 
 /// The most times that what a solver found is made exact, for a patient who is shown to the evaluator.
-constexpr int kFewRefinements = 8;
+constexpr int kMaxPatientRefinements = 8;
 
 /// One question as a formula, over patients of one history.
 class Search {
@@ -29,7 +29,7 @@ class Search {
   bool is(Bool term) { return solver_.value(term); }
 
   /// Any patient at all.
-  Answer any() { return check(demanded_, kFewRefinements); }
+  Answer any() { return check(demanded_, kMaxPatientRefinements); }
   /// Whether there is nobody.
   Answer nobody(int refinements);
 

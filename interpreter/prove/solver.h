@@ -19,9 +19,9 @@ enum class Answer : std::uint8_t {
 class Solver {
  public:
   /// The most steps of one check.
-  static constexpr std::uint32_t kSteps = 2'000'000;
+  static constexpr std::uint32_t kMaxSteps = 2'000'000;
 
-  explicit Solver(const Terms& terms, std::uint32_t steps = kSteps);
+  explicit Solver(const Terms& terms, std::uint32_t steps = kMaxSteps);
   ~Solver();
 
   /// From here on every check requires it.

@@ -1,18 +1,20 @@
 #include "interpreter/session/prove.h"
 
 #include <algorithm>
+#include <charconv>
 #include <memory>
 #include <optional>
 #include <utility>
 
-#include "interpreter/base/check.h"
+#include <fmt/format.h>
+
+#include "interpreter/base/digest.h"
 #include "interpreter/data/case.h"
 #include "interpreter/evaluate/evaluator.h"
-#include "interpreter/evaluate/schedules.h"
 #include "interpreter/evaluate/support.h"
-#include "interpreter/evaluate/verdicts.h"
 #include "interpreter/prove/prover.h"
 #include "interpreter/session/at_once.h"
+#include "interpreter/session/demands.h"
 #include "interpreter/session/shrink.h"
 #include "interpreter/session/write_case.h"
 
@@ -23,113 +25,6 @@ using prove::Demand;
 using prove::Question;
 
 namespace {
-
-/// Whether an action that applies does something to one of some objects, which no avoid may take away.
-bool does(evaluate::Evaluator& evaluator, const evaluate::Support& support, const Demand& demand) {
-  const model::Tables& tables = evaluator.tables();
-  const std::vector<model::ObjectId> named = model::opened(tables, demand.objects);
-  for (std::size_t index = 0; index < tables.actions.size(); ++index) {
-    const ActionId id(index);
-    if (tables.at(id).strength == model::Strength::kAvoid) continue;
-    const evaluate::Judged judged = evaluate::judge(evaluator, support, id);
-    if (judged.verdict != evaluate::Verdict::kApplies) continue;
-    const auto is_withheld = [&](model::ObjectId member) {
-      const auto holds = [&](const std::vector<model::ObjectId>& all) {
-        return std::find(all.begin(), all.end(), member) != all.end();
-      };
-      return holds(judged.withheld) || holds(judged.may_be_withheld);
-    };
-    const auto takes = [&](const model::Part& part) {
-      if (part.verb != demand.verb) return false;
-      if (part.option != model::Part::kNoOption && judged.options[part.option] != evaluate::Verdict::kApplies)
-        return false;
-      return std::any_of(part.members.begin(), part.members.end(), [&](model::ObjectId member) {
-        return model::covers(tables, named, member) && !is_withheld(member);
-      });
-    };
-    const model::Plan& plan = support.plan(id);
-    if (std::any_of(plan.parts.begin(), plan.parts.end(), takes)) return true;
-    if (std::any_of(plan.options.begin(), plan.options.end(), takes)) return true;
-  }
-  return false;
-}
-
-/// Whether a patient is as demanded, by the evaluator.
-bool is_so(evaluate::Evaluator& evaluator, const evaluate::Support& support, const Demand& demand) {
-  switch (demand.form) {
-    case Demand::Form::kYes:
-      return evaluator.truth(demand.condition).is_yes();
-    case Demand::Form::kNo:
-      return evaluator.truth(demand.condition).is_no();
-    case Demand::Form::kRowDecides:
-      return evaluator.decide(demand.decision).row == demand.row;
-    case Demand::Form::kNoRow: {
-      const evaluate::Decided& decided = evaluator.decide(demand.decision);
-      const model::Decision& decision = evaluator.tables().at(demand.decision);
-      const bool is_one = decided.row != evaluate::Decided::kNoRow;
-      return decision.has_otherwise ? is_one && decision.rows[decided.row].is_otherwise
-                                    : !is_one && decided.must_decline && decided.possible == 0 && !decided.contradicts;
-    }
-    case Demand::Form::kDoes:
-      return does(evaluator, support, demand);
-    case Demand::Form::kDoesNot:
-      return !does(evaluator, support, demand);
-    case Demand::Form::kApplies:
-    case Demand::Form::kAppliesNot: {
-      const evaluate::Verdict verdict = evaluate::judge(evaluator, support, demand.action).verdict;
-      return (verdict == evaluate::Verdict::kApplies) == (demand.form == Demand::Form::kApplies);
-    }
-    case Demand::Form::kSomeRow: {
-      const evaluate::Decided& decided = evaluator.decide(demand.decision);
-      const model::Decision& decision = evaluator.tables().at(demand.decision);
-      return decided.row != evaluate::Decided::kNoRow && !decision.rows[decided.row].is_otherwise;
-    }
-    case Demand::Form::kAtLimit:
-      return evaluator.truth_as(demand.condition, evaluate::Order::kEqual).is_yes();
-    case Demand::Form::kDisagrees: {
-      const auto& sides = evaluator.tables().at(demand.condition).operands;
-      const auto is_read = [&](model::ExpressionId side) {
-        return evaluator.tables().at(side).op == model::Operator::kThreshold || evaluator.is_known(side);
-      };
-      return !evaluator.truth(demand.condition).is_known() && std::all_of(sides.begin(), sides.end(), is_read);
-    }
-    case Demand::Form::kScheduleFails: {
-      const evaluate::Judged judged = evaluate::judge(evaluator, support, demand.action);
-      const model::Action& action = evaluator.tables().at(demand.action);
-      for (const model::Deed& deed : action.deeds) {
-        for (const evaluate::ScheduleLine& line : evaluate::schedules(evaluator, action, deed, judged)) {
-          if (!line.findings.empty()) return true;
-        }
-      }
-      return false;
-    }
-    case Demand::Form::kMore:
-    case Demand::Form::kLess:
-      REGIMEN_UNREACHABLE("two patients are compared together");
-    case Demand::Form::kWithin: {
-      const model::Tables& tables = evaluator.tables();
-      const bool is_reached = !tables.applies.is_set() || evaluator.truth(tables.applies).is_yes();
-      return is_reached && (!demand.scope.is_set() || evaluator.truth(tables.at(demand.scope).condition).is_yes());
-    }
-  }
-  return false;
-}
-
-/// Whether a number is more (or less) for one patient than for the first.
-bool is_more(evaluate::Evaluator& first, evaluate::Evaluator& other, const Demand& demand) {
-  const values::Value& before = first.value(demand.condition);
-  const values::Value& after = other.value(demand.condition);
-  const auto number = [](const values::Value& value) -> const values::Numeric* {
-    const auto* numeric = std::get_if<values::Numeric>(&value.content);
-    return numeric != nullptr && numeric->interval.is_known() && !value.may_be_none ? numeric : nullptr;
-  };
-  const values::Numeric* one = number(before);
-  const values::Numeric* two = number(after);
-  if (one == nullptr || two == nullptr || one->kind != two->kind) return false;
-  const bool is_more = one->interval.number() < two->interval.number();
-  const bool is_less = two->interval.number() < one->interval.number();
-  return demand.form == Demand::Form::kMore ? is_more : is_less;
-}
 
 std::vector<prove::Opposed> opposed(const model::Tables& tables, const evaluate::Support& support) {
   std::vector<prove::Opposed> pairs;
@@ -207,6 +102,26 @@ class Proving {
     at_once(told, [&](std::size_t at) { write(at); });
     return std::move(proofs_);
   }
+
+  /// Takes what was settled before; false where a patient is not as demanded.
+  bool take(std::vector<Proof> proofs) {
+    if (proofs.size() != proofs_.size()) return false;
+    for (std::size_t at = 0; at < proofs.size(); ++at) {
+      std::vector<values::Record> records;
+      for (const std::string& patient : proofs[at].patients) {
+        auto record = read(patient);
+        if (!record) return false;
+        records.push_back(std::move(*record));
+      }
+      const Question& question = proofs_[at].question;
+      if (!records.empty() && (records.size() != question.variations.size() + 1 || !is_so(question, records)))
+        return false;
+      proofs[at].question = question;
+    }
+    proofs_ = std::move(proofs);
+    return true;
+  }
+  std::vector<Proof> taken() && { return std::move(proofs_); }
 
  private:
   struct Settled {
@@ -334,6 +249,93 @@ class Proving {
 bool Proof::is_finding() const {
   if (question.form == Question::Form::kOnlyOtherwise || question.form == Question::Form::kSilent) return false;
   return question.looks_for_patient() ? status == Status::kPatient : status == Status::kNobody;
+}
+
+namespace {
+
+/// Whose proofs these are.
+std::string head_of(const Loaded& loaded, std::size_t count) {
+  return fmt::format("regimen proofs 1, engine {}, meaning {}, {} questions\n", REGIMEN_VERSION,
+                     loaded.guideline->meaning_digest(), count);
+}
+
+/// Reads what `kept` wrote.
+class Recalling {
+ public:
+  explicit Recalling(std::string_view bytes) : rest_(bytes) {}
+
+  bool text(std::string_view expected) {
+    if (!rest_.starts_with(expected)) return false;
+    rest_.remove_prefix(expected.size());
+    return true;
+  }
+  std::optional<std::size_t> number() {
+    std::size_t value = 0;
+    const auto [end, error] = std::from_chars(rest_.data(), rest_.data() + rest_.size(), value);
+    if (error != std::errc()) return std::nullopt;
+    rest_.remove_prefix(static_cast<std::size_t>(end - rest_.data()));
+    return text(" ") ? std::optional(value) : std::nullopt;
+  }
+  std::optional<std::string> bytes(std::size_t count) {
+    if (count > rest_.size()) return std::nullopt;
+    std::string read(rest_.substr(0, count));
+    rest_.remove_prefix(count);
+    return read;
+  }
+  [[nodiscard]] bool is_empty() const { return rest_.empty(); }
+
+ private:
+  std::string_view rest_;
+};
+
+std::optional<Proof> one_of(Recalling& from) {
+  const auto status = from.number();
+  const auto visits = from.number();
+  const auto count = from.number();
+  if (!status || !visits || !count || *status > static_cast<std::size_t>(Proof::Status::kNotSettled))
+    return std::nullopt;
+  Proof proof;
+  proof.status = static_cast<Proof::Status>(*status);
+  proof.visits_without = *visits;
+  for (std::size_t at = 0; at < *count; ++at) {
+    const auto size = from.number();
+    auto patient = size ? from.bytes(*size) : std::nullopt;
+    if (!patient) return std::nullopt;
+    proof.patients.push_back(std::move(*patient));
+  }
+  return from.text("\n") ? std::optional(std::move(proof)) : std::nullopt;
+}
+
+}  // namespace
+
+std::string kept(const std::vector<Proof>& proofs, const Loaded& loaded) {
+  std::string text = head_of(loaded, proofs.size());
+  for (const Proof& proof : proofs) {
+    text += fmt::format("{} {} {} ", static_cast<int>(proof.status), proof.visits_without, proof.patients.size());
+    for (const std::string& patient : proof.patients) text += fmt::format("{} {}", patient.size(), patient);
+    text += "\n";
+  }
+  return text + sha256(text) + "\n";
+}
+
+std::optional<std::vector<Proof>> recalled(std::string_view bytes, const Loaded& loaded) {
+  constexpr std::size_t kDigest = 65;
+  if (bytes.size() < kDigest) return std::nullopt;
+  const std::string_view body = bytes.substr(0, bytes.size() - kDigest);
+  if (bytes.substr(body.size()) != sha256(std::string(body)) + "\n") return std::nullopt;
+  const model::Tables& tables = loaded.guideline->tables();
+  const evaluate::Support support(tables);
+  std::vector<Question> questions = prove::questions(tables, opposed(tables, support));
+  Recalling from(body);
+  if (!from.text(head_of(loaded, questions.size()))) return std::nullopt;
+  std::vector<Proof> proofs;
+  while (!from.is_empty()) {
+    auto proof = one_of(from);
+    if (!proof) return std::nullopt;
+    proofs.push_back(std::move(*proof));
+  }
+  Proving proving(*loaded.guideline, support, std::move(questions));
+  return proving.take(std::move(proofs)) ? std::optional(std::move(proving).taken()) : std::nullopt;
 }
 
 std::vector<Proof> prove(const Loaded& loaded, const std::function<void(std::size_t, std::size_t)>& progress) {

@@ -2,7 +2,9 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "interpreter/prove/question.h"
@@ -31,5 +33,11 @@ struct Proof {
 /// Asks everything that `prove::questions` asks of a guideline, and evaluates each patient that is found.
 /// `progress` is told how many questions are done, of how many.
 std::vector<Proof> prove(const Loaded& loaded, const std::function<void(std::size_t, std::size_t)>& progress);
+
+/// Proofs as bytes to keep, for the same meaning and the same engine.
+std::string kept(const std::vector<Proof>& proofs, const Loaded& loaded);
+/// Proofs from such bytes: each patient is evaluated again.
+/// @errors  nothing where the bytes are of another meaning or engine, are not whole, or a patient is not as demanded
+std::optional<std::vector<Proof>> recalled(std::string_view bytes, const Loaded& loaded);
 
 }  // namespace regimen::session

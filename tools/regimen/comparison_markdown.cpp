@@ -78,11 +78,14 @@ std::string drawn(const ReportItem& item) {
 
 }  // namespace
 
-std::string comparison_markdown(const session::Comparison& comparison) {
-  const Report report = report_of(comparison);
+std::string comparison_markdown(const session::Comparison& comparison) { return markdown_of(report_of(comparison)); }
+
+std::string markdown_of(const Report& report) {
   std::string text = "# " + plain(report.title) + "\n\n";
-  text += "- before: " + plain(version_words(report.versions[0])) + "\n";
-  text += "- after: " + plain(version_words(report.versions[1])) + "\n\n";
+  if (report.versions.size() == 2) {
+    text += "- before: " + plain(version_words(report.versions[0])) + "\n";
+    text += "- after: " + plain(version_words(report.versions[1])) + "\n\n";
+  }
   text += "**" + plain(report.headline) + "**\n";
   for (const ReportSection& section : report.sections) {
     text += "\n## " + plain(section.title) + "\n\n";

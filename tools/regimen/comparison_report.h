@@ -6,8 +6,8 @@
 
 #include "interpreter/regimen.h"
 
-/// The difference of two versions as a person reads it, before it is drawn: text, Markdown and the page are made of
-/// this.
+/// What a validator reads, before it is drawn: the difference of two versions, or what was proven of one. Text,
+/// Markdown and pages are made of this.
 namespace regimen::tools {
 
 /// One thing that is said below an item: what was and what is now, or a remark, or names.
@@ -27,7 +27,7 @@ struct ReportItem {
   std::string title;
   std::string place;
   std::vector<ReportLine> lines;
-  std::string code;  // a case in YAML
+  std::string code;  // cases in YAML
 };
 
 struct ReportSection {
@@ -41,11 +41,14 @@ struct Report {
   std::string title;     // "What changed in fsgs"
   std::string headline;  // whether behaviour changed, and how that is known
   Tone tone = Tone::kOpen;
-  std::vector<session::VersionLine> versions;  // before, after
+  std::vector<session::VersionLine> versions;  // before and after; of what is no comparison none
   std::vector<ReportSection> sections;
 };
 
 Report report_of(const session::Comparison& comparison);
+Report report_of(const std::vector<session::Proof>& proofs, const session::Loaded& loaded);
+
+std::string markdown_of(const Report& report);
 
 /// "main, at commit 1a2b3c4d5e: version 2025.10.11, draft, adapted as riverside".
 std::string version_words(const session::VersionLine& version);

@@ -4,7 +4,9 @@
 
 #include "interpreter/regimen.h"
 #include "tools/regimen/commands.h"
+#include "tools/regimen/comparison_report.h"
 #include "tools/regimen/driver.h"
+#include "tools/regimen/html/comparison_page.h"
 #include "tools/regimen/opened.h"
 #include "tools/regimen/page.h"
 #include "tools/regimen/question_text.h"
@@ -123,7 +125,27 @@ std::string json_of(const std::vector<Proof>& proofs, const session::Loaded& loa
   return std::move(json).finish();
 }
 
+Exit write(const std::vector<Proof>& proofs, const session::Loaded& loaded, const Arguments& arguments,
+           Streams& streams) {
+  if (const auto page = arguments.value("--html")) {
+    return write_output(*page, page_of(report_of(proofs, loaded)), ".html", streams);
+  }
+  const bool is_json = arguments.has("--json");
+  const bool is_markdown = arguments.has("--markdown");
+  const std::optional<std::string> file = arguments.value("-o");
+  const std::string text = is_json       ? json_of(proofs, loaded)
+                           : is_markdown ? markdown_of(report_of(proofs, loaded))
+                                         : text_of(proofs, loaded.sources, !file && wants_color(arguments, streams));
+  return write_output(file.value_or("-"), text, is_json ? ".json" : is_markdown ? ".md" : ".txt", streams);
+}
+
 Exit run_prove(const Arguments& arguments, Streams& streams) {
+  const int forms = static_cast<int>(arguments.has("--json")) + static_cast<int>(arguments.has("--markdown")) +
+                    static_cast<int>(arguments.has("--html"));
+  if (forms > 1) {
+    show_failure(streams, {"`--json`, `--markdown` and `--html` are three forms", "choose one of them"});
+    return Exit::kCannot;
+  }
   const Opening opening = open_guideline(arguments.one("GUIDELINE"), arguments, streams);
   if (!opening.guideline) return opening.code;
   const session::Loaded& loaded = *opening.guideline->loaded;
@@ -131,10 +153,22 @@ Exit run_prove(const Arguments& arguments, Streams& streams) {
     if (!streams.err_is_terminal) return;
     streams.err << fmt::format("\r{} of {} questions", done, of) << (done == of ? "\r\x1b[K" : "") << std::flush;
   };
-  const std::vector<Proof> proofs = session::prove(loaded, progress);
-  streams.out << (arguments.has("--json") ? json_of(proofs, loaded)
-                                          : text_of(proofs, loaded.sources, wants_color(arguments, streams)));
-  const Counts counts = counted(proofs);
+  std::optional<std::string> cache = arguments.value("--cache");
+  if (cache) *cache += "/" + loaded.guideline->meaning_digest() + ".proofs";
+  std::optional<std::vector<Proof>> proofs;
+  if (cache) {
+    if (const auto bytes = bytes_of(*cache, streams)) proofs = session::recalled(*bytes, loaded);
+  }
+  if (!proofs) {
+    proofs = session::prove(loaded, progress);
+    if (cache) {
+      const Exit kept = write_output(*cache, session::kept(*proofs, loaded), ".proofs", streams);
+      if (kept != Exit::kGood) return kept;
+    }
+  }
+  const Exit written = write(*proofs, loaded, arguments, streams);
+  if (written != Exit::kGood) return written;
+  const Counts counts = counted(*proofs);
   // What is not settled is no pass.
   return counts.findings + counts.not_settled > 0 ? Exit::kFound : Exit::kGood;
 }
@@ -150,8 +184,15 @@ Command prove_command() {
       "patient that is shown was evaluated, and is a case: save it, and run `regimen explain` on it. What neither\n"
       "was proven nor has such a patient is told as not settled, and is no pass.",
       {{"GUIDELINE", Count::kOne, "a folder, or one `.rgm` file"}},
-      {adapt_option(), {"--json", "", "prints every question with its answer, as JSON"}},
-      {{"regimen prove guidelines/fsgs", "is anybody left out?"}},
+      {adapt_option(),
+       {"--json", "", "prints every question with its answer, as JSON"},
+       {"--markdown", "", "prints it for a review"},
+       {"--html", "FILE", "writes it as one page; `-` is standard output"},
+       {"-o", "FILE", "writes the text, the JSON or the Markdown into a file"},
+       {"--cache", "FOLDER",
+        "keeps what was proven, by the digest of the meaning: what has not changed costs nothing"}},
+      {{"regimen prove guidelines/fsgs", "is anybody left out?"},
+       {"regimen prove guidelines/fsgs --html proofs.html", "as a page for a review"}},
       run_prove};
 }
 

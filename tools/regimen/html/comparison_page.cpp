@@ -67,6 +67,16 @@ class Writer {
     } else {
       html_.element("p", report_.headline, {{"class", is_changed ? "banner bad-banner" : "banner"}});
     }
+    if (!report_.versions.empty()) versions();
+    html_.open("nav", {{"aria-label", "Contents"}}).open("p");
+    for (std::size_t at = 0; at < report_.sections.size(); ++at) {
+      if (at > 0) html_.text(" · ");
+      html_.element("a", report_.sections[at].title, {{"href", "#section-" + std::to_string(at)}});
+    }
+    html_.close().close().close();
+  }
+
+  void versions() {
     html_.open("dl");
     const char* labels[] = {"before", "after"};
     for (std::size_t at = 0; at < report_.versions.size(); ++at) {
@@ -75,12 +85,6 @@ class Writer {
       html_.element("span", "meaning ", {{"class", "soft"}}).element("code", version.meaning_digest).close();
     }
     html_.close();
-    html_.open("nav", {{"aria-label", "Contents"}}).open("p");
-    for (std::size_t at = 0; at < report_.sections.size(); ++at) {
-      if (at > 0) html_.text(" · ");
-      html_.element("a", report_.sections[at].title, {{"href", "#section-" + std::to_string(at)}});
-    }
-    html_.close().close().close();
   }
 
   void section(const ReportSection& section, std::size_t at) {
@@ -155,9 +159,8 @@ class Writer {
 
 }  // namespace
 
-std::string comparison_page(const session::Comparison& comparison) {
-  const Report report = report_of(comparison);
-  return Writer(report).write();
-}
+std::string page_of(const Report& report) { return Writer(report).write(); }
+
+std::string comparison_page(const session::Comparison& comparison) { return page_of(report_of(comparison)); }
 
 }  // namespace regimen::tools
