@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <vector>
 
@@ -88,7 +89,7 @@ class Terms {
   std::uint32_t add(TermForm form, std::array<std::uint32_t, 3> parts);
   std::uint32_t fresh(TermForm form);
 
-  std::vector<Term> terms_;
+  std::deque<Term> terms_;  // what is read of a term stays where it is when others are made
   std::map<Key, std::uint32_t> known_;
   std::map<values::Number, std::uint32_t> numbers_;
 };

@@ -48,7 +48,7 @@ void write_patient(Page& page, const std::string& text) {
   }
 }
 
-std::string text_of(const std::vector<Proof>& proofs, const SourceTable& sources, bool color) {
+std::string text_of(const std::vector<Proof>& proofs, const SourceTable& sources, bool with_patients, bool color) {
   Page page(color);
   for (const Proof& proof : proofs) {
     const bool is_told = proof.is_finding() || !proof.patients.empty();
@@ -58,7 +58,9 @@ std::string text_of(const std::vector<Proof>& proofs, const SourceTable& sources
     std::string place = "at " + sources.describe(proof.question.span);
     if (proof.question.other_span.is_set()) place += " and " + sources.describe(proof.question.other_span);
     page.line(2, {{place, Ink::kDim}});
-    for (const std::string& patient : proof.patients) write_patient(page, patient);
+    for (const std::string& patient : proof.patients) {
+      if (with_patients) write_patient(page, patient);
+    }
     page.blank();
   }
   const Counts counts = counted(proofs);
@@ -135,7 +137,7 @@ Exit write(const std::vector<Proof>& proofs, const session::Loaded& loaded, cons
   const std::optional<std::string> file = arguments.value("-o");
   const std::string text = is_json       ? json_of(proofs, loaded)
                            : is_markdown ? markdown_of(report_of(proofs, loaded))
-                                         : text_of(proofs, loaded.sources, !file && wants_color(arguments, streams));
+                                         : text_of(proofs, loaded.sources, !arguments.has("--brief"), !file && wants_color(arguments, streams));
   return write_output(file.value_or("-"), text, is_json ? ".json" : is_markdown ? ".md" : ".txt", streams);
 }
 
@@ -185,6 +187,7 @@ Command prove_command() {
       "was proven nor has such a patient is told as not settled, and is no pass.",
       {{"GUIDELINE", Count::kOne, "a folder, or one `.rgm` file"}},
       {adapt_option(),
+       {"--brief", "", "leaves the patients out of the text"},
        {"--json", "", "prints every question with its answer, as JSON"},
        {"--markdown", "", "prints it for a review"},
        {"--html", "FILE", "writes it as one page; `-` is standard output"},
