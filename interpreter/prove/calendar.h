@@ -27,7 +27,7 @@ class Calendar {
  private:
   struct Moved {
     Num from;
-    std::int64_t months;
+    std::int64_t months = 0;
     Num to;
   };
   struct Years {

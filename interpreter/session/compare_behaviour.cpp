@@ -108,7 +108,7 @@ std::string sentence_of(const Tables& tables, const FactRegion& region) {
       const bool is_any = low.empty() && high.empty();
       ways.push_back(is_any ? unit(first.kind) : low + high);
     } else {
-      ways.push_back(low + " and " + high);
+      ways.push_back(fmt::format("{} and {}", low, high));
     }
     at = end + 1;
   }
@@ -122,7 +122,7 @@ std::string sentence_of(const Tables& tables, const FactRegion& region) {
   }
   if (region.may_be_missing) ways.emplace_back("not known");
   std::string text;
-  for (std::size_t at = 0; at < ways.size(); ++at) text += (at == 0 ? " " : ", or ") + ways[at];
+  for (std::size_t at = 0; at < ways.size(); ++at) text.append(at == 0 ? " " : ", or ").append(ways[at]);
   return fact.heading.name + text;
 }
 
@@ -179,7 +179,7 @@ class Behaviour {
     const SourceId id = sources.add(std::move(source).value());
     auto cases = data::read_cases(sources, id, guideline, data::CaseLimits{});
     if (!cases || cases->size() != 1) return std::nullopt;
-    return std::move(cases->front().record);
+    return cases->front().record;
   }
 
   /// What both versions say of a patient, where it is not the same.

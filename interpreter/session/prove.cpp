@@ -133,6 +133,7 @@ class Proving {
   /// Whether patients, the first and those who differ, are as demanded.
   [[nodiscard]] bool is_so(const Question& question, const std::vector<values::Record>& records) const {
     std::vector<std::vector<evaluate::FactView>> views;
+    views.reserve(records.size());
     for (const values::Record& record : records) views.push_back(evaluate::view_facts(tables_, record, *record.date));
     std::vector<std::unique_ptr<evaluate::Evaluator>> evaluators;
     for (std::size_t at = 0; at < records.size(); ++at) {
@@ -153,7 +154,7 @@ class Proving {
     const SourceId id = sources.add(std::move(source).value());
     auto cases = data::read_cases(sources, id, guideline_, data::CaseLimits{});
     if (!cases || cases->size() != 1) return std::nullopt;
-    return std::move(cases->front().record);
+    return cases->front().record;
   }
 
   [[nodiscard]] std::string text_of(const Question& question, const values::Record& record) const {

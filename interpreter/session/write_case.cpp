@@ -17,7 +17,7 @@ std::string members(const model::LabelSet& labels, std::uint64_t in) {
 }
 
 /// The annotation of a unit stands in braces, which YAML would read.
-std::string quoted(std::string text) {
+std::string quoted(const std::string& text) {
   return text.find_first_of("{}[],:#&*!|>'%@`") == std::string::npos ? text : "\"" + text + "\"";
 }
 

@@ -15,7 +15,6 @@ namespace regimen::tools {
 
 namespace {
 
-using prove::Question;
 using session::Proof;
 
 /// How many of each there are.
@@ -137,7 +136,8 @@ Exit write(const std::vector<Proof>& proofs, const session::Loaded& loaded, cons
   const std::optional<std::string> file = arguments.value("-o");
   const std::string text = is_json       ? json_of(proofs, loaded)
                            : is_markdown ? markdown_of(report_of(proofs, loaded))
-                                         : text_of(proofs, loaded.sources, !arguments.has("--brief"), !file && wants_color(arguments, streams));
+                                         : text_of(proofs, loaded.sources, !arguments.has("--brief"),
+                                                   !file && wants_color(arguments, streams));
   return write_output(file.value_or("-"), text, is_json ? ".json" : is_markdown ? ".md" : ".txt", streams);
 }
 
