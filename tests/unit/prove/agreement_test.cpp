@@ -134,7 +134,7 @@ class Pinned {
 
 TEST(Agreement, WhatTheEvaluatorSaysIsPossible) {
   int followed = 0;
-  for (std::uint32_t seed = 0; seed < 30; ++seed) {
+  for (std::uint32_t seed = 0; seed < 12; ++seed) {
     evaluate::RandomGuideline guideline(seed);
     const model::Tables& tables = guideline.make.tables;
     const Date today = guideline.make.today;
@@ -159,7 +159,7 @@ TEST(Agreement, WhatTheEvaluatorSaysIsPossible) {
       }
     }
   }
-  EXPECT_GT(followed, 50);
+  EXPECT_GT(followed, 20);
 }
 
 }  // namespace
