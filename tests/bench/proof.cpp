@@ -34,7 +34,7 @@ session::Files generated(std::int64_t rules, int limit) {
   }
   session::Files files;
   files.read = [text](const std::string&) -> Result<std::string> { return text; };
-  files.list = [](const std::string& path) -> Result<std::vector<std::string>> { return Failure{path, "", ""}; };
+  files.list = [](const std::string& path) -> Result<std::vector<std::string>> { return Failure{path, ""}; };
   return files;
 }
 
