@@ -64,8 +64,10 @@ void Checker::exclusive_rows(model::Decision& decision) {
   decision.policy = model::HitPolicy::kUnique;
   decision.has_otherwise = false;
   std::vector<ExpressionId> above;
+  std::size_t rest = decision.rows.size();
   for (model::Row& row : decision.rows) {
     if (row.is_otherwise && !above.empty()) {
+      rest = above.size();
       const ExpressionId any = above.size() == 1 ? above.front() : condition_node(Operator::kOr, above, row.span);
       row.condition = condition_node(Operator::kNot, {any}, row.span);
       row.is_otherwise = false;
@@ -74,6 +76,15 @@ void Checker::exclusive_rows(model::Decision& decision) {
       row.condition = constant(values::Value(values::kYes), type_with(TypeForm::kYesNo), row.span);
     }
     above.push_back(row.condition);
+  }
+  // Nothing here proves that two cannot hold: while it is not known whether a second does, the decision is open. The
+  // row that is left holds where none of the others does.
+  const std::size_t count = decision.rows.size();
+  for (std::uint32_t one = 0; one < count; ++one) {
+    for (std::uint32_t two = 0; two < count; ++two) {
+      const bool is_apart = one == two || one == rest || two == rest;
+      if (!is_apart) decision.rows[one].may_meet.push_back(two);
+    }
   }
 }
 

@@ -38,15 +38,6 @@ void inherit(Value& result, const Value& operand) {
   result.is_given = result.is_given && operand.is_given;
 }
 
-Order order_of(Operator op) {
-  if (op == Operator::kLess) return Order::kLess;
-  if (op == Operator::kLessEqual) return Order::kLessEqual;
-  if (op == Operator::kGreater) return Order::kGreater;
-  if (op == Operator::kGreaterEqual) return Order::kGreaterEqual;
-  if (op == Operator::kEqual) return Order::kEqual;
-  return Order::kNotEqual;
-}
-
 /// A span in days, as far as it is known.
 Interval days_of(const values::Elapsed& elapsed) {
   return Interval::between(values::Number(elapsed.to.earliest.days() - elapsed.from.latest.days()),
@@ -228,7 +219,7 @@ Truth Evaluator::compute_truth(const Expression& node, ExpressionId id) {
     case Operator::kGreaterEqual:
     case Operator::kEqual:
     case Operator::kNotEqual:
-      return compare_nodes(node, id, order_of(node.op));
+      return compare_nodes(node, id, *model::order_of(node.op));
     case Operator::kIsLabel: {
       const Value& subject = operand(0);
       if (subject.is_none()) return negate_if(values::kNo);
@@ -373,7 +364,7 @@ Truth Evaluator::compare_nodes(const Expression& node, ExpressionId id, Order or
   // What is printed in several kinds, and a range, stands on the right: each reading asks it in its own kind.
   if ((printed(subject) != nullptr && printed(other) == nullptr) || (is_range(subject) && !is_range(other))) {
     std::swap(subject, other);
-    order = mirrored(order);
+    order = model::mirrored(order);
   }
   const Value& left = value(subject);
   const Value& right = value(other);
@@ -390,7 +381,7 @@ Truth Evaluator::compare_nodes(const Expression& node, ExpressionId id, Order or
     const Ends ends = ends_of(right);
     truth = compare(order, left.elapsed(), order == Order::kGreater ? ends.high : ends.low, duration_form(right_form));
   } else if (right_form == TypeForm::kElapsed) {
-    truth = compare(mirrored(order), right.elapsed(), ends_of(left).low, duration_form(form));
+    truth = compare(model::mirrored(order), right.elapsed(), ends_of(left).low, duration_form(form));
   } else if (form == TypeForm::kText) {
     const bool is_given = left.is_given && right.is_given;
     const bool is_same = is_given && std::get<std::string>(left.content) == std::get<std::string>(right.content);

@@ -168,30 +168,13 @@ std::optional<std::int64_t> whole(const Number& number, bool up) {
 
 }  // namespace
 
-Order mirrored(Order order) {
-  switch (order) {
-    case Order::kLess:
-      return Order::kGreater;
-    case Order::kLessEqual:
-      return Order::kGreaterEqual;
-    case Order::kGreater:
-      return Order::kLess;
-    case Order::kGreaterEqual:
-      return Order::kLessEqual;
-    case Order::kEqual:
-    case Order::kNotEqual:
-      return order;
-  }
-  REGIMEN_UNREACHABLE("an order outside its enumeration");
-}
-
 Truth compare(Order order, const Elapsed& left, const Interval& count, Duration::Form form) {
   if (form == Duration::Form::kDays) {
     const Interval days = Interval::between(Number(left.to.earliest.days() - left.from.latest.days()),
                                             Number(left.to.latest.days() - left.from.earliest.days()));
     return compare(order, days, count);
   }
-  return compare(mirrored(order), as_interval(moved(left.from, count, form, true)), as_interval(left.to));
+  return compare(model::mirrored(order), as_interval(moved(left.from, count, form, true)), as_interval(left.to));
 }
 
 DateBounds moved(const DateBounds& date, const Interval& count, Duration::Form form, bool is_after) {

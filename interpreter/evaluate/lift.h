@@ -3,20 +3,19 @@
 #include <vector>
 
 #include "interpreter/model/expression.h"
+#include "interpreter/model/order.h"
 #include "interpreter/values/value.h"
 
 /// Every operator of the language, written once for values that are known or open: decided when all values within the
 /// bounds agree, else open (strong Kleene). A `none` makes comparisons no and arithmetic none.
 namespace regimen::evaluate {
 
-enum class Order : std::uint8_t { kLess, kLessEqual, kGreater, kGreaterEqual, kEqual, kNotEqual };
+using model::Order;
 
 /// Compares what is known of two numbers in the same coherent unit.
 /// @cost    a few ns when both are known and small
 values::Truth compare(Order order, const values::Interval& left, const values::Interval& right);
 values::Truth compare(Order order, const values::DateBounds& left, const values::DateBounds& right);
-/// `a < b` is `b > a`.
-Order mirrored(Order order);
 /// The day a duration after (or before) another, both as far as they are known.
 /// @missing a part of a month or day leaves the day open between the whole ones
 values::DateBounds moved(const values::DateBounds& date, const values::Interval& count, values::Duration::Form form,

@@ -24,18 +24,21 @@ using values::Truth;
 
 namespace {
 
-/// Which rows of a `unique` table hold at once.
-std::string contradiction(const model::Decision& table, Evaluator& evaluator) {
+/// Which rows hold at once of a `unique` table, or of a decision whose rows are exclusive.
+std::string contradiction(const model::Decision& decision, Evaluator& evaluator) {
+  const bool is_table = !decision.table.empty();
   std::vector<std::string> rows;
-  for (const model::Row& row : table.rows) {
-    if (evaluator.truth(row.condition).is_yes()) rows.push_back(std::to_string(row.number));
+  for (std::size_t at = 0; at < decision.rows.size(); ++at) {
+    const model::Row& row = decision.rows[at];
+    if (evaluator.truth(row.condition).is_yes()) rows.push_back(std::to_string(is_table ? row.number : at + 1));
   }
   std::string text = "rows ";
   for (std::size_t at = 0; at < rows.size(); ++at) {
     if (at > 0) text += at + 1 == rows.size() ? " and " : ", ";
     text += rows[at];
   }
-  return text + " of `" + table.table + "` hold at once, though it is unique";
+  return text + " of `" + (is_table ? decision.table : decision.heading.name) + "` hold at once, though " +
+         (is_table ? "it is unique" : "they are exclusive");
 }
 
 void add_once(std::vector<std::string>& names, const std::string& name) {

@@ -26,25 +26,6 @@ bool operator<(const Nearness& a, const Nearness& b) {
 
 namespace {
 
-std::optional<Order> order_of(Operator op) {
-  switch (op) {
-    case Operator::kLess:
-      return Order::kLess;
-    case Operator::kLessEqual:
-      return Order::kLessEqual;
-    case Operator::kGreater:
-      return Order::kGreater;
-    case Operator::kGreaterEqual:
-      return Order::kGreaterEqual;
-    case Operator::kEqual:
-      return Order::kEqual;
-    case Operator::kNotEqual:
-      return Order::kNotEqual;
-    default:
-      return std::nullopt;
-  }
-}
-
 Order opposite(Order order) {
   switch (order) {
     case Order::kLess:
@@ -124,7 +105,7 @@ class Teller {
     told.state = evaluator_.truth(id_).is_known() ? State::kKnown : State::kOpen;
     if (node_.op == Operator::kInRange) {
       in_range();
-    } else if (const auto order = order_of(node_.op)) {
+    } else if (const auto order = model::order_of(node_.op)) {
       compare(wanted_ ? *order : opposite(*order));
     } else if (node_.op == Operator::kIsLabel) {
       labels();
@@ -187,7 +168,7 @@ class Teller {
     // What the record says is measured against what the guideline says.
     if (support_.direct_facts(subject).empty() && !support_.direct_facts(other).empty()) {
       std::swap(subject, other);
-      order = mirrored(order);
+      order = model::mirrored(order);
     }
     begin(subject, other);
     const Value& left = evaluator_.value(subject);

@@ -170,9 +170,11 @@ std::vector<RemarkLine> system_flags(Evaluator& evaluator, const Support& suppor
   std::vector<std::string> contradicted;
   for (std::size_t index = 0; index < tables.decisions.size(); ++index) {
     const model::Decision& decision = tables.decisions[index];
-    if (evaluator.decide(model::DecisionId(index)).contradicts) add_once(contradicted, decision.table);
+    if (evaluator.decide(model::DecisionId(index)).contradicts) {
+      add_once(contradicted, decision.table.empty() ? decision.heading.name : decision.table);
+    }
   }
-  raise("contradictory_rows", "Several rows of a table hold, where only one may", contradicted);
+  raise("contradictory_rows", "Several rows hold, where only one may", contradicted);
   raise("unresolved_citation", "A cited publication could not be found", unresolved_sources(outcome));
   return flags;
 }

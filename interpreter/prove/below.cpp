@@ -11,6 +11,13 @@ using model::ExpressionId;
 using model::FactId;
 using model::Operator;
 
+const model::Expression& behind(const model::Tables& tables, ExpressionId id) {
+  const model::Expression& node = tables.at(id);
+  if (node.op == Operator::kDefine) return behind(tables, tables.defines[node.reference].value);
+  if (node.op == Operator::kAsUnit || node.op == Operator::kLatestOf) return behind(tables, node.operands.front());
+  return node;
+}
+
 void Below::add(const Demand& demand) {
   if (demand.condition.is_set()) expression(demand.condition);
   if (demand.decision.is_set()) decision(demand.decision.index());

@@ -9,6 +9,9 @@
 
 namespace regimen::prove {
 
+/// What stands behind a name, a unit or `latest`.
+const model::Expression& behind(const model::Tables& tables, model::ExpressionId id);
+
 /// The facts below what is demanded.
 class Below {
  public:

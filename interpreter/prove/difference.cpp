@@ -29,13 +29,6 @@ constexpr int kMaxComparisonRefinements = 40;
 /// The most patients of one history that are shown to the evaluator.
 constexpr int kMaxComparedPatients = 3;
 
-const Expression& behind(const Tables& tables, ExpressionId id) {
-  const Expression& node = tables.at(id);
-  if (node.op == Operator::kDefine) return behind(tables, tables.defines[node.reference].value);
-  if (node.op == Operator::kAsUnit || node.op == Operator::kLatestOf) return behind(tables, node.operands.front());
-  return node;
-}
-
 /// The numbers that a fact is compared with, by its name and the kind.
 using Limits = std::map<std::string, std::map<values::Kind, std::set<Number>>>;
 
@@ -87,6 +80,16 @@ struct Comparing::Both {
       }
       if (!facts.back()) is_same_fact.push_back(false);
     }
+    facts_before.resize(after.facts.size());
+    for (std::size_t index = 0; index < facts.size(); ++index) {
+      if (facts[index]) facts_before[facts[index]->index()] = FactId(index);
+    }
+    for (const values::Kind& kind : after.kinds) {
+      const auto found = std::find(before.kinds.begin(), before.kinds.end(), kind);
+      kinds.push_back(found == before.kinds.end()
+                          ? model::KindId{}
+                          : model::KindId(static_cast<std::size_t>(found - before.kinds.begin())));
+    }
     add_limits(before, limits);
     add_limits(after, limits);
   }
@@ -99,6 +102,8 @@ struct Comparing::Both {
   std::vector<std::optional<ExpressionId>> in_after;
   std::vector<std::optional<FactId>> facts;  // of `before`, as those of `after`
   std::vector<bool> is_same_fact;
+  std::vector<std::optional<FactId>> facts_before;  // of `after`, as those of `before`
+  std::vector<model::KindId> kinds;                 // likewise
   Limits limits;
 };
 
@@ -252,6 +257,7 @@ class BothRead {
       return terms_.negation(terms_.either(verdict[0], verdict[1]));
     };
     const Bool is_due = terms_.either(is_told(old_verdict), is_told(new_verdict));
+    if (old_action.strength != new_action.strength) return terms_.either(differ, is_due);
     const std::vector<Bool> old_options = was_.options(was);
     const std::vector<Bool> new_options = now_.options(now);
     for (std::size_t at = 0; at < old_options.size() && at < new_options.size(); ++at) {
@@ -358,8 +364,11 @@ class Comparing::Pursuit {
   Pursuit(const Both& both, History history, const SharedResult& result)
       : both_(both), search_(both.after, history, Question{}) {
     Encoder& now = search_.encoder();
-    const SameAs same_as = [&both](ExpressionId id) { return both.in_after[id.index()]; };
-    was_ = std::make_unique<Encoder>(now, both.before, as_before(now), same_as);
+    SameAs same_as;
+    same_as.expression = [&both](ExpressionId id) { return both.in_after[id.index()]; };
+    same_as.kinds = both.kinds;
+    same_as.facts = both.facts_before;
+    was_ = std::make_unique<Encoder>(now, both.before, as_before(now), std::move(same_as));
     std::set<std::size_t> facts = facts_below(both.after, result.form, result.after);
     for (const std::size_t index : facts_below(both.before, result.form, result.before)) {
       if (both.facts[index]) facts.insert(both.facts[index]->index());
@@ -412,17 +421,12 @@ class Comparing::Pursuit {
 
   /// The same patient as the earlier version knows them.
   Patient as_before(Encoder& now) const {
-    Terms& terms = now.terms();
-    Patient patient(both_.before, now.patient().history, terms, now.intervals());
+    Patient patient(both_.before, now.patient().history, now.terms(), now.intervals());
     patient.today = now.patient().today;
     patient.visits = now.patient().visits;
     for (std::size_t index = 0; index < both_.before.facts.size(); ++index) {
-      if (!both_.facts[index]) {
-        // What only the earlier version asks for is in no record of the later one.
-        patient.leave_out(FactId(index), terms);
-      } else if (both_.is_same_fact[index]) {
-        patient.facts[index] = now.patient().facts[both_.facts[index]->index()];
-      }
+      // What only the earlier version asks for, or asks for otherwise, may be anything.
+      if (both_.is_same_fact[index]) patient.facts[index] = now.patient().facts[both_.facts[index]->index()];
     }
     return patient;
   }

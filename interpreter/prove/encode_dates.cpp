@@ -72,7 +72,7 @@ std::optional<Truth> Encoder::compare_elapsed(Order order, const Lifted& elapsed
   }
   const auto end = moved(elapsed.date, count, true, true);
   if (!end) return std::nullopt;
-  return intervals_.compare(mirrored(order), *end, elapsed.to);
+  return intervals_.compare(model::mirrored(order), *end, elapsed.to);
 }
 
 Lifted Encoder::completed_years(const Expression& node) {

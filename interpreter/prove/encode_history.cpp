@@ -355,7 +355,7 @@ std::optional<Truth> Encoder::compare_change(Order order, ExpressionId side, con
   // now / before - 1 > c is now > (1 + c) * before; a fall is a rise below zero.
   const bool is_fall = node->op == Operator::kFall;
   const Number factor = is_fall ? Number(1) - *limit : Number(1) + *limit;
-  if (is_fall) order = mirrored(order);
+  if (is_fall) order = model::mirrored(order);
   const Lifted& current = value(node->operands[0]);
   const Lifted& before = value(node->operands[1]);
   Truth truth = intervals_.unknown();

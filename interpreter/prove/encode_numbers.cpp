@@ -25,7 +25,7 @@ Truth Encoder::compare(const Expression& node, Order order) {
   // What is printed in several kinds, and a range, stands on the right.
   if ((is_printed(subject) && !is_printed(other)) || (is_range(subject) && !is_range(other))) {
     std::swap(subject, other);
-    order = mirrored(order);
+    order = model::mirrored(order);
   }
   const Lifted& left = value(subject);
   const Lifted& right = value(other);
@@ -44,11 +44,11 @@ Truth Encoder::compare(const Expression& node, Order order) {
     truth = compared ? *compared : intervals_.any_truth();
   } else if (right_form == TypeForm::kElapsed) {
     const auto compared =
-        compare_elapsed(mirrored(order), right, left.readings.front().interval, form == TypeForm::kMonths);
+        compare_elapsed(model::mirrored(order), right, left.readings.front().interval, form == TypeForm::kMonths);
     truth = compared ? *compared : intervals_.any_truth();
   } else if (const auto changed = compare_change(order, subject, right)) {
     truth = *changed;
-  } else if (const auto mirror = compare_change(mirrored(order), other, left)) {
+  } else if (const auto mirror = compare_change(model::mirrored(order), other, left)) {
     truth = *mirror;
   } else if (left.readings.empty() || right.readings.empty() || is_range(subject)) {
     truth = intervals_.any_truth();

@@ -22,25 +22,6 @@ bool is_number(TypeForm form) {
          form == TypeForm::kDays || form == TypeForm::kMonths;
 }
 
-std::optional<Order> order_of(Operator op) {
-  switch (op) {
-    case Operator::kLess:
-      return Order::kLess;
-    case Operator::kLessEqual:
-      return Order::kLessEqual;
-    case Operator::kGreater:
-      return Order::kGreater;
-    case Operator::kGreaterEqual:
-      return Order::kGreaterEqual;
-    case Operator::kEqual:
-      return Order::kEqual;
-    case Operator::kNotEqual:
-      return Order::kNotEqual;
-    default:
-      return std::nullopt;
-  }
-}
-
 }  // namespace
 
 Encoder::Encoder(const model::Tables& tables, History history)
@@ -168,12 +149,7 @@ Lifted Encoder::choose(Bool which, const Lifted& a, const Lifted& b) {
 const Lifted& Encoder::value(ExpressionId id) {
   const Key key{view_, id.index()};
   if (const auto found = values_.find(key); found != values_.end()) return found->second;
-  // Below a `where` the element is this patient's own.
-  if (other_ != nullptr && view_.element == 0) {
-    if (const auto same = same_as_(id)) {
-      return other_->from(view_, [&]() -> std::reference_wrapper<const Lifted> { return other_->value(*same); }).get();
-    }
-  }
+  if (auto made = taken(id)) return values_.emplace(key, std::move(*made)).first->second;
   const std::size_t free_before = intervals_.left_free();
   const std::size_t rests_before = intervals_.rests();
   Lifted made = encode(id);
@@ -184,6 +160,27 @@ const Lifted& Encoder::value(ExpressionId id) {
     opaque_throughout_[id.index()] = left_free > intervals_.rests() - rests_before;
   }
   return values_.emplace(key, std::move(made)).first->second;
+}
+
+std::optional<Lifted> Encoder::taken(ExpressionId id) {
+  // Below a `where` the element is this patient's own.
+  if (other_ == nullptr || view_.element != 0) return std::nullopt;
+  const auto same = same_as_.expression(id);
+  if (!same) return std::nullopt;
+  Lifted made = other_->from(view_, [&] { return other_->value(*same); });
+  // Each guideline numbers its kinds and its facts by itself.
+  for (std::vector<Reading>* readings : {&made.readings, &made.high_ends}) {
+    for (Reading& reading : *readings) {
+      if (reading.kind.is_set() && !same_as_.kinds.empty()) reading.kind = same_as_.kinds[reading.kind.index()];
+    }
+  }
+  if (!made.course || same_as_.facts.empty()) return made;
+  for (Course::Span& span : made.course->spans) {
+    const auto fact = same_as_.facts[span.fact - 1];
+    if (!fact) return std::nullopt;
+    span.fact = fact->index() + 1;
+  }
+  return made;
 }
 
 Lifted Encoder::encode(ExpressionId id) {
@@ -296,7 +293,7 @@ Lifted Encoder::encode(ExpressionId id) {
 }
 
 Truth Encoder::truth_of(const Expression& node) {
-  if (const auto order = order_of(node.op)) return compare(node, *order);
+  if (const auto order = model::order_of(node.op)) return compare(node, *order);
   const auto negate_if = [&](Truth truth) { return node.negated ? intervals_.negation(truth) : truth; };
   // A yes or no that is recorded reads as no where it is none.
   const auto read = [&](ExpressionId part) {

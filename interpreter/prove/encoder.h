@@ -30,8 +30,15 @@ struct Decided {
   std::vector<Bool> is_reached;  // and is for certain
 };
 
-/// The expression of another guideline that means the same for every patient; nothing where none is known to.
-using SameAs = std::function<std::optional<model::ExpressionId>(model::ExpressionId)>;
+/// What an encoder takes from another's, and how the other's names are its own.
+struct SameAs {
+  /// The other's expression that means the same for every patient; nothing where none is known to.
+  std::function<std::optional<model::ExpressionId>(model::ExpressionId)> expression;
+  /// The other's kinds as those of this one; empty where the tables are the same.
+  std::vector<model::KindId> kinds;
+  /// The other's facts as those of this one, likewise.
+  std::vector<std::optional<model::FactId>> facts;
+};
 
 /// Turns expressions into terms over an undetermined patient, as the evaluator reads them. Where no more than the
 /// latest of the past stands in the terms, what looks further (a window over a series, an earlier moment of a track, a
@@ -129,6 +136,8 @@ class Encoder {
   Bool steps_miss(const model::Deed& deed, std::optional<Num> from, Num until);
   Bool is_on(model::ObjectId id);
 
+  /// What the other encoder makes of an expression, in this one's kinds and facts; nothing where it cannot be said so.
+  std::optional<Lifted> taken(model::ExpressionId id);
   Lifted encode(model::ExpressionId id);
   Truth truth_of(const model::Expression& node);
   Lifted fact(model::FactId id, bool latest);

@@ -7,23 +7,6 @@ namespace regimen::prove {
 
 using values::Number;
 
-Order mirrored(Order order) {
-  switch (order) {
-    case Order::kLess:
-      return Order::kGreater;
-    case Order::kLessEqual:
-      return Order::kGreaterEqual;
-    case Order::kGreater:
-      return Order::kLess;
-    case Order::kGreaterEqual:
-      return Order::kLessEqual;
-    case Order::kEqual:
-    case Order::kNotEqual:
-      return order;
-  }
-  REGIMEN_UNREACHABLE("an order outside its enumeration");
-}
-
 Truth Intervals::known(Bool value) { return {value, terms_.negation(value)}; }
 
 Truth Intervals::both(Truth a, Truth b) {

@@ -2,15 +2,14 @@
 
 #include <vector>
 
+#include "interpreter/model/order.h"
 #include "interpreter/prove/lifted.h"
 #include "interpreter/prove/terms.h"
 #include "interpreter/values/value.h"
 
 namespace regimen::prove {
 
-enum class Order : std::uint8_t { kLess, kLessEqual, kGreater, kGreaterEqual, kEqual, kNotEqual };
-/// `a < b` is `b > a`.
-Order mirrored(Order order);
+using model::Order;
 
 /// Every operator on what is known, as the evaluator has it, over terms. What holds of fresh terms is kept among the
 /// laws: they are required together with whatever is asked.

@@ -30,6 +30,14 @@ std::uint32_t Meaning::of(FactId id) {
   if (fact.current_for) model::write_duration(line, *fact.current_for);
   line.word(std::to_string(static_cast<int>(fact.assumption)));
   for (const std::string& phase : fact.phases) line.text(phase);
+  // A record may give it in other units: by its own substance, or by one that an annotation names.
+  for (std::size_t index = 0; index < tables_.substances.size(); ++index) {
+    const model::Substance& substance = tables_.substances[index];
+    const bool is_own = fact.substance.is_set() && fact.substance.index() == index;
+    if (!is_own && substance.annotation.empty()) continue;
+    line.text(substance.annotation);
+    line.word(substance.amount_per_mass ? substance.amount_per_mass->to_ratio_text() : "-");
+  }
   for (const values::Duration& interval : fact.intervals) model::write_duration(line, interval);
   line.end();
   return interner_.of(std::move(line).finish());

@@ -14,6 +14,7 @@ constexpr int kMaxPatients = 4;
 }  // namespace
 
 Found find_patient(const model::Tables& tables, const Question& question, const Accept& accept) {
+  if (!question.can_be_asked) return {};
   Search search(tables, {}, question);
   if (search.plain() == Answer::kFound && accept(search.records())) return {Answer::kFound};
   Found found;

@@ -69,6 +69,8 @@ struct Question {
   std::string detail;
   Span span;
   Span other_span;
+  /// False where the formula could not say what is asked: it is not settled then, and never proven.
+  bool can_be_asked = true;
   std::vector<Variation> variations;
   std::vector<Demand> demands;
   /// Whether such a patient is the finding, or that there is none.
@@ -77,13 +79,7 @@ struct Question {
   }
 };
 
-/// A pair of actions that are about one thing, one to be done and one to be avoided.
-struct Opposed {
-  model::ActionId action;
-  model::ActionId avoid;
-};
-
 /// Everything that is asked of a guideline, in the order of its declarations.
-std::vector<Question> questions(const model::Tables& tables, const std::vector<Opposed>& opposed);
+std::vector<Question> questions(const model::Tables& tables);
 
 }  // namespace regimen::prove

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "interpreter/model/plans.h"
+#include "interpreter/prove/below.h"
 #include "interpreter/prove/question.h"
 
 namespace regimen::prove {
@@ -89,14 +90,6 @@ bool is_order(Operator op) {
          op == Operator::kGreaterEqual;
 }
 
-/// What stands behind a name.
-const model::Expression& behind(const model::Tables& tables, ExpressionId id) {
-  const model::Expression& node = tables.at(id);
-  if (node.op == Operator::kDefine) return behind(tables, tables.defines[node.reference].value);
-  if (node.op == Operator::kAsUnit || node.op == Operator::kLatestOf) return behind(tables, node.operands.front());
-  return node;
-}
-
 /// A measured fact against a limit that is written: which side is which.
 struct Limited {
   ExpressionId comparison;
@@ -153,12 +146,12 @@ void ask_boundaries(const model::Tables& tables, DecisionId id, std::vector<Ques
   }
 }
 
-/// Two rows that must not hold at once. Of a table only those whose cells do not exclude each other.
+/// Two rows that must not hold at once, but for those that exclude each other as they stand.
 void ask_overlaps(const model::Tables& tables, const model::Decision& decision, std::vector<Question>& all) {
   for (std::uint32_t one = 0; one < decision.rows.size(); ++one) {
     for (std::uint32_t two = one + 1; two < decision.rows.size(); ++two) {
       const auto& meets = decision.rows[one].may_meet;
-      if (!decision.exclusively && std::find(meets.begin(), meets.end(), two) == meets.end()) continue;
+      if (std::find(meets.begin(), meets.end(), two) == meets.end()) continue;
       Question question;
       question.form = Question::Form::kOverlap;
       question.name = decision.heading.name;
@@ -275,6 +268,31 @@ void ask_two_doses(const model::Tables& tables, std::vector<Question>& all) {
   }
 }
 
+/// Actions, and the avoids that may cover them.
+void ask_contradictions(const model::Tables& tables, std::vector<Question>& all) {
+  const std::vector<model::Plan> plans = model::plans(tables);
+  for (std::size_t index = 0; index < plans.size(); ++index) {
+    std::set<ActionId> avoids;
+    for (const std::vector<model::Part>* parts : {&plans[index].parts, &plans[index].options}) {
+      for (const model::Part& part : *parts) {
+        for (const model::Part::Forbidding& one : part.avoids) avoids.insert(one.avoid);
+      }
+    }
+    const model::Action& action = tables.actions[index];
+    for (const ActionId id : avoids) {
+      const model::Action& avoid = tables.at(id);
+      Question question;
+      question.form = Question::Form::kContradiction;
+      question.name = action.heading.name;
+      question.span = action.heading.span;
+      question.other = avoid.heading.name;
+      question.other_span = avoid.heading.span;
+      question.demands = {within(action.scope), within(avoid.scope), holds(action.condition), holds(avoid.condition)};
+      all.push_back(std::move(question));
+    }
+  }
+}
+
 /// Numbers that are printed as equal, and are not once they are converted.
 void ask_printed(const model::Tables& tables, std::size_t threshold, std::vector<Question>& all) {
   if (tables.thresholds[threshold].values.size() < 2) return;
@@ -306,11 +324,10 @@ Question removed(const model::Tables& tables, const model::Claim& claim) {
   reading.add(claim.subject);
   Variation variation;
   for (const std::size_t fact : reading.facts) {
-    const model::TypeForm form = tables.facts[fact].type.form;
-    const bool is_number =
-        form == model::TypeForm::kQuantity || form == model::TypeForm::kNumber || form == model::TypeForm::kPercent;
-    if (is_number) variation.facts.emplace_back(fact);
+    if (tables.facts[fact].type.form != model::TypeForm::kCourse) variation.facts.emplace_back(fact);
   }
+  // Of what rests on courses alone no patient has more while everything else is as it was.
+  question.can_be_asked = !variation.facts.empty();
   question.variations = {variation};
   question.demands = {within(claim.scope), about(claim.recommendation, Demand::Form::kApplies),
                       other(holds(claim.subject, claim.more ? Demand::Form::kMore : Demand::Form::kLess), 1),
@@ -341,7 +358,7 @@ Question broken(const model::Claim& claim) {
 
 }  // namespace
 
-std::vector<Question> questions(const model::Tables& tables, const std::vector<Opposed>& opposed) {
+std::vector<Question> questions(const model::Tables& tables) {
   std::vector<Question> all;
   for (std::size_t index = 0; index < tables.decisions.size(); ++index) ask_decision(tables, DecisionId(index), all);
   const auto condition = [&](Question::Form form, const model::Heading& heading, ExpressionId id,
@@ -369,18 +386,7 @@ std::vector<Question> questions(const model::Tables& tables, const std::vector<O
       condition(Question::Form::kNeverApplies, remark.heading, remark.condition, remark.scope);
     }
   }
-  for (const Opposed& pair : opposed) {
-    const model::Action& action = tables.at(pair.action);
-    const model::Action& avoid = tables.at(pair.avoid);
-    Question question;
-    question.form = Question::Form::kContradiction;
-    question.name = action.heading.name;
-    question.span = action.heading.span;
-    question.other = avoid.heading.name;
-    question.other_span = avoid.heading.span;
-    question.demands = {within(action.scope), within(avoid.scope), holds(action.condition), holds(avoid.condition)};
-    all.push_back(std::move(question));
-  }
+  ask_contradictions(tables, all);
   for (std::size_t index = 0; index < tables.actions.size(); ++index) ask_action(tables, ActionId(index), all);
   ask_two_doses(tables, all);
   for (std::size_t index = 0; index < tables.thresholds.size(); ++index) ask_printed(tables, index, all);

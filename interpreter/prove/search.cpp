@@ -134,10 +134,11 @@ std::unique_ptr<Encoder> Search::varied(const Variation& variation) {
       patient.vary(tables_, fact, encoder_.terms(), encoder_.intervals());
     }
   }
-  const auto same_as = [rests_on = RestsOn(tables_, std::move(facts))](ExpressionId id) mutable {
+  SameAs same_as;
+  same_as.expression = [rests_on = RestsOn(tables_, std::move(facts))](ExpressionId id) mutable {
     return rests_on(id) ? std::nullopt : std::optional<ExpressionId>(id);
   };
-  return std::make_unique<Encoder>(encoder_, tables_, std::move(patient), same_as);
+  return std::make_unique<Encoder>(encoder_, tables_, std::move(patient), std::move(same_as));
 }
 
 Bool Search::row_decides(Encoder& encoder, DecisionId id, std::uint32_t row) {

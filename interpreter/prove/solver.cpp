@@ -78,15 +78,24 @@ struct Solver::Machine {
   z3::solver solver;
   std::vector<z3::expr> expressions;
   std::optional<z3::model> model;
+  bool is_broken = false;
 };
 
 Solver::Solver(const Terms& terms, std::uint32_t steps) : machine_(std::make_unique<Machine>(terms, steps)) {}
 Solver::~Solver() = default;
 
-void Solver::require(Bool term) { machine_->solver.add(machine_->made(term.at)); }
+void Solver::require(Bool term) {
+  try {
+    machine_->solver.add(machine_->made(term.at));
+  } catch (const z3::exception&) {
+    machine_->is_broken = true;
+  }
+}
 
 Answer Solver::check(const std::vector<Bool>& assumed) {
   machine_->model.reset();
+  // Without all that is required no answer holds.
+  if (machine_->is_broken) return Answer::kUndecided;
   try {
     z3::expr_vector all(machine_->context);
     for (const Bool term : assumed) all.push_back(machine_->made(term.at));

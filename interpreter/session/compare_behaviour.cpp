@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 
-#include "interpreter/data/case.h"
 #include "interpreter/evaluate/evaluator.h"
 #include "interpreter/evaluate/show.h"
 #include "interpreter/prove/difference.h"
@@ -127,14 +126,14 @@ std::string sentence_of(const Tables& tables, const FactRegion& region) {
 }
 
 /// Whether a part of an answer is one that is proven to be the same: what is answered, whether it applies, and what is
-/// to be done. What follows from these (the steps of a schedule, the history of a track) is left out, and so is what
-/// only tells more of an open answer.
+/// to be done, how strongly. The steps of a schedule and the history of a track are not compared, nor what only tells
+/// more of an open answer.
 bool is_answer(const compare::AnswerChange::Part& part) {
   if (part.what == "answer" || part.what == "verdict" || part.what == "is") return true;
   const std::size_t colon = part.what.rfind(": ");
   const std::string last = colon == std::string::npos ? part.what : part.what.substr(colon + 2);
   if (last == "verdict") return part.before == "applies" || part.after == "applies";
-  constexpr std::array<std::string_view, 6> kDone = {"action", "dose", "by", "every", "for", "target"};
+  constexpr std::array<std::string_view, 7> kDone = {"action", "dose", "by", "every", "for", "target", "strength"};
   return std::find(kDone.begin(), kDone.end(), last) != kDone.end();
 }
 
@@ -172,20 +171,10 @@ class Behaviour {
   }
 
  private:
-  [[nodiscard]] static std::optional<Record> read(const model::Guideline& guideline, const std::string& text) {
-    SourceTable sources;
-    Result<Source> source = Source::make("witness.yaml", text);
-    if (!source) return std::nullopt;
-    const SourceId id = sources.add(std::move(source).value());
-    auto cases = data::read_cases(sources, id, guideline, data::CaseLimits{});
-    if (!cases || cases->size() != 1) return std::nullopt;
-    return cases->front().record;
-  }
-
   /// What both versions say of a patient, where it is not the same.
   [[nodiscard]] std::optional<compare::AnswerChange> change_for(const Asked& asked, const std::string& text) const {
-    const auto was = read(before_, text);
-    const auto now = read(after_, text);
+    const auto was = read_case(before_, text);
+    const auto now = read_case(after_, text);
     if (!was || !now) return std::nullopt;
     const auto old_outcome = old_engine_.evaluate(*was, std::nullopt, evaluate::Needs::kLeftOut);
     const auto new_outcome = new_engine_.evaluate(*now, std::nullopt, evaluate::Needs::kLeftOut);
@@ -207,7 +196,7 @@ class Behaviour {
     const prove::Difference difference = comparing_.compare(asked.result, [&](const std::vector<Record>& records) {
       const std::string text = text_of(asked, records.front());
       if (!change_for(asked, text)) return false;
-      found = read(after_, text);
+      found = read_case(after_, text);
       return found.has_value();
     });
     using Status = prove::Difference::Status;

@@ -9,7 +9,6 @@
 #include <fmt/format.h>
 
 #include "interpreter/base/digest.h"
-#include "interpreter/data/case.h"
 #include "interpreter/evaluate/evaluator.h"
 #include "interpreter/evaluate/support.h"
 #include "interpreter/prove/prover.h"
@@ -20,19 +19,10 @@
 
 namespace regimen::session {
 
-using model::ActionId;
 using prove::Demand;
 using prove::Question;
 
 namespace {
-
-std::vector<prove::Opposed> opposed(const model::Tables& tables, const evaluate::Support& support) {
-  std::vector<prove::Opposed> pairs;
-  for (std::size_t index = 0; index < tables.actions.size(); ++index) {
-    for (const ActionId avoid : support.avoids(ActionId(index))) pairs.push_back({ActionId(index), avoid});
-  }
-  return pairs;
-}
 
 const char* title_of(const Question& question) {
   switch (question.form) {
@@ -114,6 +104,8 @@ class Proving {
         records.push_back(std::move(*record));
       }
       const Question& question = proofs_[at].question;
+      const bool shows_one = proofs[at].status == Proof::Status::kPatient && question.looks_for_patient();
+      if (shows_one == records.empty()) return false;
       if (!records.empty() && (records.size() != question.variations.size() + 1 || !is_so(question, records)))
         return false;
       proofs[at].question = question;
@@ -146,15 +138,8 @@ class Proving {
     });
   }
 
-  /// A case as anybody reads it: what is printed is what is evaluated.
   [[nodiscard]] std::optional<values::Record> read(const std::string& text) const {
-    SourceTable sources;
-    Result<Source> source = Source::make("witness.yaml", text);
-    if (!source) return std::nullopt;
-    const SourceId id = sources.add(std::move(source).value());
-    auto cases = data::read_cases(sources, id, guideline_, data::CaseLimits{});
-    if (!cases || cases->size() != 1) return std::nullopt;
-    return cases->front().record;
+    return read_case(guideline_, text);
   }
 
   [[nodiscard]] std::string text_of(const Question& question, const values::Record& record) const {
@@ -326,7 +311,7 @@ std::optional<std::vector<Proof>> recalled(std::string_view bytes, const Loaded&
   if (bytes.substr(body.size()) != sha256(std::string(body)) + "\n") return std::nullopt;
   const model::Tables& tables = loaded.guideline->tables();
   const evaluate::Support support(tables);
-  std::vector<Question> questions = prove::questions(tables, opposed(tables, support));
+  std::vector<Question> questions = prove::questions(tables);
   Recalling from(body);
   if (!from.text(head_of(loaded, questions.size()))) return std::nullopt;
   std::vector<Proof> proofs;
@@ -342,7 +327,7 @@ std::optional<std::vector<Proof>> recalled(std::string_view bytes, const Loaded&
 std::vector<Proof> prove(const Loaded& loaded, const std::function<void(std::size_t, std::size_t)>& progress) {
   const model::Guideline& guideline = *loaded.guideline;
   const evaluate::Support support(guideline.tables());
-  std::vector<Question> all = prove::questions(guideline.tables(), opposed(guideline.tables(), support));
+  std::vector<Question> all = prove::questions(guideline.tables());
   return Proving(guideline, support, std::move(all)).finish(progress);
 }
 

@@ -1,6 +1,9 @@
 #include "interpreter/session/shrink.h"
 
+#include <algorithm>
 #include <utility>
+
+#include "interpreter/prove/patient.h"
 
 namespace regimen::session {
 
@@ -142,22 +145,13 @@ class Shrinking {
     }
   }
 
-  /// One of the author's unit, or of what stands for it.
-  Number unit_of(const model::Fact& fact, model::KindId kind) const {
-    if (fact.type.form == TypeForm::kPercent) return Number::ratio(1, 100);
-    for (std::size_t at = 0; at < fact.type.kinds.size() && at < fact.units.size(); ++at) {
-      if (fact.type.kinds[at] == kind && tables_.at(fact.units[at]).is_ratio_scale()) {
-        return tables_.at(fact.units[at]).factor();
-      }
-    }
-    return Number(1);
-  }
-
   void round(std::size_t index, std::size_t at) {
     const values::Numeric numeric = record_.facts[index].data[at].value.numeric();
     if (!numeric.interval.is_known()) return;
     const Number near = numeric.interval.number();
-    const Number one = unit_of(tables_.facts[index], numeric.kind);
+    const model::Fact& fact = tables_.facts[index];
+    const auto kind = std::find(fact.type.kinds.begin(), fact.type.kinds.end(), numeric.kind);
+    const Number one = prove::unit_of(tables_, fact, static_cast<std::size_t>(kind - fact.type.kinds.begin()));
     for (const auto& step : {Number(100), Number(10), Number(1), Number::ratio(1, 10), Number::ratio(1, 100)}) {
       for (const auto rounding : {values::Rounding::kHalfUp, values::Rounding::kUp, values::Rounding::kDown}) {
         const Number rounded = near.rounded(one * step, rounding);

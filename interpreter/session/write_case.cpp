@@ -1,7 +1,10 @@
 #include "interpreter/session/write_case.h"
 
+#include <utility>
+
 #include <fmt/format.h>
 
+#include "interpreter/data/case.h"
 #include "interpreter/evaluate/show.h"
 
 namespace regimen::session {
@@ -69,6 +72,16 @@ std::string write_case(const model::Tables& tables, const values::Record& record
     if (!value.empty()) facts += fmt::format("  {}: {}\n", tables.facts[index].heading.name, value);
   }
   return text + (facts.empty() ? "facts: {}\n" : "facts:\n" + facts);
+}
+
+std::optional<values::Record> read_case(const model::Guideline& guideline, const std::string& text) {
+  SourceTable sources;
+  Result<Source> source = Source::make("witness.yaml", text);
+  if (!source) return std::nullopt;
+  const SourceId id = sources.add(std::move(source).value());
+  const auto cases = data::read_cases(sources, id, guideline, data::CaseLimits{});
+  if (!cases || cases->size() != 1) return std::nullopt;
+  return cases->front().record;
 }
 
 }  // namespace regimen::session

@@ -21,7 +21,7 @@ ReportItem item_of(const Proof& proof, const SourceTable& sources) {
   std::string sentence = sentence_of(proof.question);
   if (is_open) sentence = "whether " + sentence;
   if (is_open && proof.visits_without > 0) {
-    sentence += fmt::format("; along up to {} visits there is no such patient", proof.visits_without);
+    sentence += fmt::format("; along up to {} visits none was found", proof.visits_without);
   }
   item.lines.push_back({"", {}, {}, std::move(sentence), {}});
   for (const std::string& patient : proof.patients) item.code += (item.code.empty() ? "" : "---\n") + patient;

@@ -1,8 +1,12 @@
+#include <algorithm>
+#include <set>
+
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "interpreter/evaluate/evaluator.h"
 #include "interpreter/evaluate/spell.h"
+#include "interpreter/evaluate/verdicts.h"
 #include "interpreter/prove/encoder.h"
 #include "tests/unit/evaluate/random_guideline.h"
 
@@ -160,6 +164,56 @@ TEST(Agreement, WhatTheEvaluatorSaysIsPossible) {
     }
   }
   EXPECT_GT(followed, 20);
+}
+
+/// Whether something that decides a verdict is not followed.
+bool is_any_opaque(Encoder& encoder, const model::Tables& tables) {
+  std::vector<ExpressionId> all{tables.applies};
+  for (const model::Scope& scope : tables.scopes) all.push_back(scope.condition);
+  for (const model::Action& action : tables.actions) {
+    all.push_back(action.condition);
+    for (const model::Option& option : action.options) all.push_back(option.condition);
+  }
+  return std::any_of(all.begin(), all.end(), [&](ExpressionId id) { return id.is_set() && encoder.is_opaque(id); });
+}
+
+TEST(Agreement, VerdictsAreThoseOfTheEvaluator) {
+  int followed = 0;
+  std::set<evaluate::Verdict> met;
+  for (std::uint32_t seed = 200; seed < 225; ++seed) {
+    evaluate::RandomGuideline guideline(seed);
+    const model::Tables& tables = guideline.make.tables;
+    const evaluate::Support support(tables);
+    const Date today = guideline.make.today;
+    for (int patient = 0; patient < 3; ++patient) {
+      const values::Record record = random_patient(guideline);
+      const auto views = evaluate::view_facts(tables, record, today);
+      evaluate::Evaluator evaluator(tables, views, today);
+      Pinned pinned(tables, record, today);
+      Terms& all = pinned.encoder.terms();
+      for (std::size_t index = 0; index < tables.actions.size(); ++index) {
+        const model::ActionId id(index);
+        const evaluate::Verdict said = evaluate::judge(evaluator, support, id).verdict;
+        // In the order of the terms; `open` is none of them.
+        constexpr evaluate::Verdict kOrder[] = {evaluate::Verdict::kOutOfScope, evaluate::Verdict::kDoesNotApply,
+                                                evaluate::Verdict::kBlocked, evaluate::Verdict::kApplies,
+                                                evaluate::Verdict::kAlreadyGiven};
+        const std::vector<Bool> verdict = pinned.encoder.verdict(id);
+        Bool agrees = all.yes();
+        for (std::size_t at = 0; at < verdict.size(); ++at) {
+          agrees = all.both(agrees, all.same(verdict[at], all.truth(said == kOrder[at])));
+        }
+        const auto where = [&] { return fmt::format("seed {}, patient {}, action {}", seed, patient, index); };
+        EXPECT_NE(pinned.may_be(agrees), Answer::kNone) << where() << ": " << evaluate::spelling(said);
+        met.insert(said);
+        if (is_any_opaque(pinned.encoder, tables)) continue;
+        EXPECT_EQ(pinned.may_be(all.negation(agrees)), Answer::kNone) << where() << ": " << evaluate::spelling(said);
+        ++followed;
+      }
+    }
+  }
+  EXPECT_GE(met.size(), 5U);
+  EXPECT_GT(followed, 0);
 }
 
 }  // namespace

@@ -65,13 +65,12 @@ std::string text_of(const std::vector<Proof>& proofs, const SourceTable& sources
   const Counts counts = counted(proofs);
   for (const Proof& proof : proofs) {
     if (proof.status != Proof::Status::kNotSettled) continue;
-    page.line(0,
-              {{"not settled:", Ink::kWarn},
-               {fmt::format(" whether {}{}", sentence_of(proof.question),
-                            proof.visits_without > 0
-                                ? fmt::format("; along up to {} visits there is no such patient", proof.visits_without)
-                                : "")},
-               {"  at " + sources.describe(proof.question.span), Ink::kDim}});
+    page.line(0, {{"not settled:", Ink::kWarn},
+                  {fmt::format(" whether {}{}", sentence_of(proof.question),
+                               proof.visits_without > 0
+                                   ? fmt::format("; along up to {} visits none was found", proof.visits_without)
+                                   : "")},
+                  {"  at " + sources.describe(proof.question.span), Ink::kDim}});
   }
   if (counts.not_settled > 0) page.blank();
   page.line(0, {{fmt::format("{}, {} proven fine or with a patient, {} not settled; of {}",
