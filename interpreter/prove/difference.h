@@ -6,17 +6,11 @@
 #include <vector>
 
 #include "interpreter/model/guideline.h"
+#include "interpreter/prove/both_read.h"
 #include "interpreter/prove/prover.h"
 
 /// Whether two versions of a guideline answer every patient alike.
 namespace regimen::prove {
-
-/// A result that both versions have, by its place in the tables of each.
-struct SharedResult {
-  enum class Form : std::uint8_t { kDefine, kDecision, kAction, kRemark } form = Form::kDecision;
-  std::size_t before = 0;
-  std::size_t after = 0;
-};
 
 /// A part of the values that a fact may have, as the facts of those who are answered otherwise lie in it.
 struct FactRegion {
