@@ -47,15 +47,21 @@ void add_warnings(std::vector<WarningChange>& changes, const Loaded& from, const
 
 }  // namespace
 
-bool Comparison::has_changed() const {
+bool Comparison::is_shown_by_patient() const {
   if (cases.changed > 0 || (cohort && cohort->changed > 0)) return true;
   const bool is_met_otherwise =
       std::any_of(cases.expectations.begin(), cases.expectations.end(),
                   [](const ExpectationChange& one) { return one.form != ExpectationChange::Form::kFailsStill; });
   if (is_met_otherwise) return true;
-  return behaviour && std::any_of(behaviour->begin(), behaviour->end(), [](const BehaviourChange& one) {
-           return one.status == BehaviourChange::Status::kChanged;
-         });
+  return behaviour && std::any_of(behaviour->begin(), behaviour->end(),
+                                  [](const BehaviourChange& one) { return !one.patient.empty(); });
+}
+
+bool Comparison::has_changed() const {
+  return is_shown_by_patient() ||
+         (behaviour && std::any_of(behaviour->begin(), behaviour->end(), [](const BehaviourChange& one) {
+            return one.status == BehaviourChange::Status::kChanged;
+          }));
 }
 
 Comparison compare_versions(const Version& before, const Version& after) {

@@ -103,8 +103,8 @@ struct BehaviourChange {
   std::vector<std::string> region;  // for whom it changes, in sentences
 };
 
-/// Every result that both versions have, over all patients: proven unchanged, or a patient who is answered otherwise,
-/// and for whom that may be. `progress` is told how many results are done, of how many.
+/// Every result, over all patients: proven unchanged, or a patient who is answered otherwise, and for whom that may be.
+/// What only one version has is changed as it stands. `progress` is told how many results are done, of how many.
 /// @cost    nothing for what means the same; else as `prove`
 std::vector<BehaviourChange> compare_behaviour(const Version& before, const Version& after,
                                                const compare::TextChange& text,
@@ -148,8 +148,10 @@ struct Comparison {
   std::optional<ProofChanges> proofs;
   std::vector<WarningChange> warnings;
 
-  /// Whether a patient is known who is answered otherwise.
+  /// Whether a patient is known who is answered otherwise, or only one version has a result.
   [[nodiscard]] bool has_changed() const;
+  /// Whether a patient is known.
+  [[nodiscard]] bool is_shown_by_patient() const;
 };
 
 /// The days of patients whose file names none.

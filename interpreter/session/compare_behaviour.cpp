@@ -24,12 +24,13 @@ using values::Record;
 
 namespace {
 
-/// A result that both versions have, as a person knows it.
+/// A result, as a person knows it.
 struct Asked {
-  SharedResult result;
-  std::string kind;  // as `compare::AnswerChange` has it
+  SharedResult result;  // where both versions have it
+  std::string kind;     // as `compare::AnswerChange` has it
   std::string name;
   std::string title;
+  std::string only;  // which version alone has it; empty where both have
 };
 
 class Gathering {
@@ -57,15 +58,35 @@ class Gathering {
   template <typename Declaration, typename KindOf>
   void pair(SharedResult::Form form, const std::vector<Declaration>& before, const std::vector<Declaration>& after,
             const KindOf& kind_of) {
+    std::vector<bool> is_met(before.size());
     for (std::size_t now = 0; now < after.size(); ++now) {
       if (!is_result(after[now])) continue;
-      for (std::size_t was = 0; was < before.size(); ++was) {
-        const std::string& old_name = before[was].heading.name;
-        const auto renamed = renamed_.find(old_name);
-        if ((renamed == renamed_.end() ? old_name : renamed->second) != after[now].heading.name) continue;
-        all_.push_back({{form, was, now}, kind_of(after[now]), after[now].heading.name, after[now].heading.title});
-      }
+      const auto same = std::find_if(before.begin(), before.end(), [&](const Declaration& one) {
+        return is_result(one) && name_now(one.heading.name) == after[now].heading.name;
+      });
+      const auto was = static_cast<std::size_t>(same - before.begin());
+      if (same != before.end()) is_met[was] = true;
+      add({{form, was, now},
+           kind_of(after[now]),
+           after[now].heading.name,
+           after[now].heading.title,
+           same != before.end() ? "" : "only the later version has it"});
     }
+    for (std::size_t was = 0; was < before.size(); ++was) {
+      if (!is_result(before[was]) || is_met[was]) continue;
+      add({{form, was, 0},
+           kind_of(before[was]),
+           before[was].heading.name,
+           before[was].heading.title,
+           "only the earlier version has it"});
+    }
+  }
+
+  void add(Asked asked) { all_.push_back(std::move(asked)); }
+
+  [[nodiscard]] const std::string& name_now(const std::string& old_name) const {
+    const auto renamed = renamed_.find(old_name);
+    return renamed == renamed_.end() ? old_name : renamed->second;
   }
 
   const Tables& before_;
@@ -156,7 +177,12 @@ class Behaviour {
       change.name = asked.name;
       change.title = asked.title;
       change.status = BehaviourChange::Status::kUnchanged;
-      if (!comparing_.means_the_same(asked.result)) open.push_back(changes_.size());
+      if (!asked.only.empty()) {
+        change.status = BehaviourChange::Status::kChanged;
+        change.region.push_back(asked.only);
+      } else if (!comparing_.means_the_same(asked.result)) {
+        open.push_back(changes_.size());
+      }
       changes_.push_back(std::move(change));
     }
     constexpr std::size_t kBatch = 4;

@@ -118,7 +118,7 @@ RC_GTEST_PROP(LiftProperty, ComparisonsAreDecidedExactlyWhenAllAgree, ()) {
       for (const Number& y : points_in(b, 16)) (holds(order, x, y) ? expected.may_be_yes : expected.may_be_no) = true;
     }
     RC_ASSERT(evaluate::compare(order, a, b) == expected);
-    RC_ASSERT(evaluate::compare(evaluate::mirrored(order), b, a) == expected);
+    RC_ASSERT(evaluate::compare(model::mirrored(order), b, a) == expected);
   }
 }
 

@@ -35,7 +35,11 @@ std::size_t with_status(const std::vector<BehaviourChange>& behaviour, Behaviour
 std::string headline_of(const Comparison& comparison, Report::Tone& tone) {
   using Status = BehaviourChange::Status;
   tone = Report::Tone::kChanged;
-  if (comparison.has_changed()) return "Behaviour changed: patients are known who are answered otherwise.";
+  if (comparison.has_changed()) {
+    return comparison.is_shown_by_patient()
+               ? "Behaviour changed: patients are known who are answered otherwise."
+               : "Behaviour changed: one version has results that the other does not have.";
+  }
   tone = Report::Tone::kSame;
   if (comparison.text.is_same_meaning) return "The meaning is the same: every patient gets the same answers.";
   if (comparison.text.is_same_behaviour) {
@@ -144,7 +148,7 @@ ReportSection behaviour_section(const std::vector<BehaviourChange>& behaviour) {
     item.name = one.name;
     item.title = one.title;
     for (const std::string& sentence : one.region) item.lines.push_back({"", {}, {}, sentence, {}});
-    if (one.status == Status::kChanged) item.lines.push_back({"this patient", one.before, one.after, "", {}});
+    if (!one.patient.empty()) item.lines.push_back({"this patient", one.before, one.after, "", {}});
     item.code = one.patient;
     section.items.push_back(std::move(item));
   }
