@@ -88,7 +88,8 @@ class Encoder {
   [[nodiscard]] const std::vector<Bool>& simplicity() const { return ground_->simplicity; }
   /// How much of an expression is not followed: something of it, if only where a factor is known on one side, or all.
   enum class Opaque : std::uint8_t { kInPart, kThroughout };
-  /// Whether something below an expression is not followed.
+  /// Whether something below an expression is not followed. What has not been encoded yet counts as followed, then and
+  /// later.
   bool is_opaque(model::ExpressionId id, Opaque how = Opaque::kInPart);
 
  private:

@@ -5,6 +5,7 @@
 #include "interpreter/evaluate/spell.h"
 #include "interpreter/prove/prover.h"
 #include "tests/unit/evaluate/random_guideline.h"
+#include "tests/unit/sanitized.h"
 
 /// What is proven of every patient, asked of 100,000 random ones, facts missing among them.
 namespace regimen::prove {
@@ -12,17 +13,7 @@ namespace {
 
 using model::ExpressionId;
 
-// Under the sanitizers a tenth: what is asked is the same, and takes five times as long.
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define REGIMEN_FEWER 1
-#endif
-#endif
-#ifdef REGIMEN_FEWER
-constexpr std::uint32_t kGuidelines = 20;
-#else
-constexpr std::uint32_t kGuidelines = 200;
-#endif
+constexpr std::uint32_t kGuidelines = kIsSanitized ? 20 : 200;
 
 Question about(ExpressionId condition, Demand::Form form) {
   Question question;
