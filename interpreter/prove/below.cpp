@@ -53,7 +53,7 @@ void Below::add_lines(const model::Action& action) {
 }
 
 void Below::expression(ExpressionId id) {
-  if (!seen_.insert(id.index()).second) return;
+  if (!expressions_.insert(id.index()).second) return;
   const model::Expression& node = tables_.at(id);
   if (node.op == Operator::kFact) facts_.insert(node.reference);
   if (node.op == Operator::kDefine) expression(tables_.defines[node.reference].value);

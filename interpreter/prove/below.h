@@ -12,7 +12,7 @@ namespace regimen::prove {
 /// What stands behind a name, a unit or `latest`.
 const model::Expression& behind(const model::Tables& tables, model::ExpressionId id);
 
-/// The facts below what is demanded.
+/// The facts and the expressions below what is demanded.
 class Below {
  public:
   explicit Below(const model::Tables& tables) : tables_(tables) {}
@@ -24,6 +24,7 @@ class Below {
   /// What the lines of an action are calculated from: doses, dates, lengths of time.
   void add_lines(const model::Action& action);
   [[nodiscard]] const std::set<std::size_t>& facts() const { return facts_; }
+  [[nodiscard]] const std::set<std::size_t>& expressions() const { return expressions_; }
 
  private:
   void expression(model::ExpressionId id);
@@ -39,7 +40,7 @@ class Below {
   void decision(std::size_t index);
 
   const model::Tables& tables_;
-  std::set<std::size_t> seen_;
+  std::set<std::size_t> expressions_;
   std::set<std::size_t> decisions_;
   std::set<std::size_t> facts_;
 };

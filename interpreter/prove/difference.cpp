@@ -33,7 +33,7 @@ constexpr int kMaxComparedPatients = 3;
 /// The numbers that a fact is compared with, by its name and the kind.
 using Limits = std::map<std::string, std::map<values::Kind, std::set<Number>>>;
 
-void add_limits(const Tables& tables, Limits& limits) {
+void add_limits(const Tables& tables, const std::set<std::size_t>& expressions, Limits& limits) {
   const auto add = [&](const std::string& name, const values::Value& value) {
     if (const auto* number = std::get_if<values::Numeric>(&value.content)) {
       if (number->interval.is_known()) limits[name][kind_of(tables, number->kind)].insert(number->interval.number());
@@ -43,7 +43,8 @@ void add_limits(const Tables& tables, Limits& limits) {
       }
     }
   };
-  for (const Expression& node : tables.expressions) {
+  for (const std::size_t index : expressions) {
+    const Expression& node = tables.expressions[index];
     if (node.operands.size() != 2) continue;
     for (std::size_t side = 0; side < 2; ++side) {
       const Expression& one = behind(tables, node.operands[side]);
@@ -89,8 +90,6 @@ struct Comparing::Both {
                           ? model::KindId{}
                           : model::KindId(static_cast<std::size_t>(found - before.kinds.begin())));
     }
-    add_limits(before, limits);
-    add_limits(after, limits);
   }
 
   const Tables& before;
@@ -103,12 +102,11 @@ struct Comparing::Both {
   std::vector<bool> is_same_fact;
   std::vector<std::optional<FactId>> facts_before;  // of `after`, as those of `before`
   std::vector<model::KindId> kinds;                 // likewise
-  Limits limits;
 };
 
 namespace {
 
-std::set<std::size_t> facts_below(const Tables& tables, SharedResult::Form form, std::size_t index) {
+Below below_result(const Tables& tables, SharedResult::Form form, std::size_t index) {
   Below below(tables);
   Demand within;
   within.form = Demand::Form::kWithin;
@@ -132,7 +130,7 @@ std::set<std::size_t> facts_below(const Tables& tables, SharedResult::Form form,
       }
       break;
   }
-  return below.facts();
+  return below;
 }
 
 }  // namespace
@@ -148,8 +146,12 @@ class Comparing::Pursuit {
     same_as.kinds = both.kinds;
     same_as.facts = both.facts_before;
     was_ = std::make_unique<Encoder>(now, both.before, as_before(now), std::move(same_as));
-    std::set<std::size_t> facts = facts_below(both.after, result.form, result.after);
-    for (const std::size_t index : facts_below(both.before, result.form, result.before)) {
+    const Below of_after = below_result(both.after, result.form, result.after);
+    const Below of_before = below_result(both.before, result.form, result.before);
+    add_limits(both.before, of_before.expressions(), limits_);
+    add_limits(both.after, of_after.expressions(), limits_);
+    std::set<std::size_t> facts = of_after.facts();
+    for (const std::size_t index : of_before.facts()) {
       if (both.facts[index]) facts.insert(both.facts[index]->index());
     }
     BothRead read(both.before, both.after, now, *was_);
@@ -161,28 +163,16 @@ class Comparing::Pursuit {
   /// That both versions answer for certain.
   [[nodiscard]] Bool is_decided() const { return is_decided_; }
 
-  /// Where whoever is found may lie: each fact by itself.
-  std::vector<FactRegion> regions() {
+  /// Where whoever is found may lie: each fact by itself. These are found already.
+  std::vector<FactRegion> regions(const std::vector<const values::Record*>& known) {
     std::vector<Place> places;
     for (const std::size_t fact : search_.facts()) add_places(fact, places);
-    // Every patient who is found tells of all facts at once.
     for (Place& place : places) {
-      while (!place.is_met && !place.is_settled) {
-        std::vector<Bool> unmet;
-        for (const Place& other : places) {
-          if (other.fact == place.fact && !other.is_met) unmet.push_back(other.term);
-        }
-        const Answer answer = search_.with(search_.encoder().terms().any(unmet));
-        if (answer == Answer::kNone) break;
-        for (Place& other : places) {
-          const bool is = answer == Answer::kFound ? search_.is(other.term) : other.fact == place.fact;
-          other.is_met = other.is_met || is;
-        }
-      }
-      if (place.is_met) continue;
-      // None of those that are left: nor is any other of this fact's asked for again.
-      for (Place& other : places) other.is_settled = other.is_settled || other.fact == place.fact;
+      place.is_met = std::any_of(known.begin(), known.end(), [&](const values::Record* record) {
+        return lies_in(record->facts[place.fact], place);
+      });
     }
+    for (std::vector<Unmet> open = unmet(places); !open.empty(); open = unmet(places)) meet(open, places);
     return gathered(places);
   }
 
@@ -197,6 +187,43 @@ class Comparing::Pursuit {
     bool is_met = false;
     bool is_settled = false;
   };
+
+  /// Of one fact, the places in which nobody was found, and that somebody is in one of them.
+  struct Unmet {
+    std::size_t fact = 0;
+    Bool is;
+  };
+
+  std::vector<Unmet> unmet(const std::vector<Place>& places) {
+    std::vector<Unmet> all;
+    Terms& terms = search_.encoder().terms();
+    for (const Place& place : places) {
+      if (place.is_met || place.is_settled) continue;
+      if (all.empty() || all.back().fact != place.fact) all.push_back({place.fact, terms.no()});
+      all.back().is = terms.either(all.back().is, place.term);
+    }
+    return all;
+  }
+
+  /// Asks for somebody who is in a new place of each of these facts; where there is nobody, of one half and the other.
+  void meet(const std::vector<Unmet>& of_facts, std::vector<Place>& places) {
+    std::vector<Bool> asked;
+    for (const Unmet& one : of_facts) asked.push_back(one.is);
+    const Answer answer = search_.with(search_.encoder().terms().all(asked));
+    if (answer == Answer::kFound) {
+      for (Place& place : places) place.is_met = place.is_met || search_.is(place.term);
+    } else if (of_facts.size() == 1) {
+      for (Place& place : places) {
+        if (place.fact != of_facts.front().fact) continue;
+        // Nobody is in any of those that are left; of what is not decided, somebody may be.
+        (answer == Answer::kNone ? place.is_settled : place.is_met) = true;
+      }
+    } else {
+      const auto middle = of_facts.begin() + static_cast<std::ptrdiff_t>(of_facts.size() / 2);
+      meet({of_facts.begin(), middle}, places);
+      meet({middle, of_facts.end()}, places);
+    }
+  }
 
   /// The same patient as the earlier version knows them.
   Patient as_before(Encoder& now) const {
@@ -262,6 +289,27 @@ class Comparing::Pursuit {
     add(terms.negation(of_fact.is_given), Place::Form::kMissing);
   }
 
+  /// Whether what a record tells of a fact lies in a place; of more than one value it is not looked at.
+  static bool lies_in(const values::FactRecord& told, const Place& place) {
+    if (told.data.empty()) return place.form == Place::Form::kMissing && told.periods.empty();
+    if (told.data.size() != 1 || told.data.front().state != values::DatumState::kUsable) return false;
+    const values::Value& value = told.data.front().value;
+    if (place.form == Place::Form::kLabel) {
+      if (const auto* truth = std::get_if<values::Truth>(&value.content)) {
+        return *truth == values::truth_of(place.label == 1);
+      }
+      const auto* labels = std::get_if<values::Labels>(&value.content);
+      return labels != nullptr && labels->possible == std::uint64_t{1} << place.label;
+    }
+    const auto* number = std::get_if<values::Numeric>(&value.content);
+    if (place.form != Place::Form::kCell || number == nullptr || !number->interval.is_known()) return false;
+    const Number& at = number->interval.number();
+    const FactRegion::Cell& cell = place.cell;
+    if (!(number->kind == cell.kind)) return false;
+    if (cell.is_number()) return at == *cell.low;
+    return (!cell.low || *cell.low < at) && (!cell.high || at < *cell.high);
+  }
+
   /// Whether a record may hold any number of a cell.
   static bool is_plausible(const model::Fact& fact, const FactRegion::Cell& cell) {
     return std::none_of(fact.plausible.begin(), fact.plausible.end(), [&](const model::PlausibleRange& range) {
@@ -274,8 +322,8 @@ class Comparing::Pursuit {
   std::vector<FactRegion::Cell> cells(const std::string& name, model::KindId kind) const {
     std::vector<FactRegion::Cell> all;
     std::optional<Number> last;
-    const auto of_fact = both_.limits.find(name);
-    if (of_fact != both_.limits.end()) {
+    const auto of_fact = limits_.find(name);
+    if (of_fact != limits_.end()) {
       const auto of_kind = of_fact->second.find(kind_of(both_.after, kind));
       if (of_kind != of_fact->second.end()) {
         for (const Number& limit : of_kind->second) {
@@ -312,6 +360,7 @@ class Comparing::Pursuit {
   }
 
   const Both& both_;
+  Limits limits_;
   Search search_;
   std::unique_ptr<Encoder> was_;
   Bool is_decided_;
@@ -365,8 +414,13 @@ Difference Comparing::compare(const SharedResult& result, const Accept& accept) 
     return false;
   };
   if (!settles() && !along({2, 1})) along({4, 2});
-  if (difference.status != Difference::Status::kSame) difference.regions = pursuit.regions();
+  if (difference.status != Difference::Status::kSame) difference.regions = pursuit.regions({});
   return difference;
+}
+
+std::vector<FactRegion> Comparing::regions(const SharedResult& result,
+                                           const std::vector<const values::Record*>& known) const {
+  return Pursuit(*both_, {}, result).regions(known);
 }
 
 }  // namespace regimen::prove

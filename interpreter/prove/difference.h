@@ -8,6 +8,7 @@
 #include "interpreter/model/guideline.h"
 #include "interpreter/prove/both_read.h"
 #include "interpreter/prove/prover.h"
+#include "interpreter/values/record.h"
 
 /// Whether two versions of a guideline answer every patient alike.
 namespace regimen::prove {
@@ -51,6 +52,9 @@ class Comparing {
   /// @missing nothing proven and nobody found: not settled, and the regions still hold whoever may be answered
   /// otherwise
   Difference compare(const SharedResult& result, const Accept& accept) const;
+  /// The regions of a result of which patients are known who are answered otherwise: records of the later version. What
+  /// they lie in is not asked for.
+  std::vector<FactRegion> regions(const SharedResult& result, const std::vector<const values::Record*>& known) const;
 
  private:
   struct Both;

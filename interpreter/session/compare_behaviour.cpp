@@ -1,12 +1,14 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "interpreter/data/case.h"
 #include "interpreter/evaluate/evaluator.h"
 #include "interpreter/evaluate/show.h"
 #include "interpreter/prove/difference.h"
@@ -168,10 +170,25 @@ class Behaviour {
         new_engine_(after.loaded),
         comparing_(before_.tables(), after_.tables()) {}
 
+  /// A patient who is known to be answered otherwise, looked for first among those of these files.
+  void look_at(const std::vector<CaseFile>& files) {
+    std::vector<Record> records;
+    for (const CaseFile& file : files) {
+      Result<Source> source = Source::make(file.path, file.bytes);
+      if (!source) continue;
+      SourceTable sources;
+      const SourceId id = sources.add(std::move(source).value());
+      const auto patients = data::read_cases(sources, id, after_, {});
+      if (!patients) continue;
+      for (const data::Case& patient : *patients) records.push_back(patient.record);
+    }
+    remember(records);
+  }
+
   std::vector<BehaviourChange> finish(const std::function<void(std::size_t, std::size_t)>& progress) && {
-    const std::vector<Asked> all = Gathering(before_.tables(), after_.tables(), text_.renamed).all();
+    all_ = Gathering(before_.tables(), after_.tables(), text_.renamed).all();
     std::vector<std::size_t> open;
-    for (const Asked& asked : all) {
+    for (const Asked& asked : all_) {
       BehaviourChange change;
       change.kind = asked.kind;
       change.name = asked.name;
@@ -185,30 +202,67 @@ class Behaviour {
       }
       changes_.push_back(std::move(change));
     }
+    std::size_t done = all_.size() - open.size();
+    // Whoever is found for one result is often answered otherwise in many: they are searched in batches of one size,
+    // whatever the processors, so that the same patients are found.
     constexpr std::size_t kBatch = 4;
-    for (std::size_t begin = 0; begin < open.size(); begin += kBatch) {
-      progress(all.size() - open.size() + begin, all.size());
-      const std::size_t end = std::min(open.size(), begin + kBatch);
-      at_once({open.begin() + static_cast<std::ptrdiff_t>(begin), open.begin() + static_cast<std::ptrdiff_t>(end)},
-              [&](std::size_t at) { settle(all[at], changes_[at]); });
+    const auto take = [&](bool is_known) {
+      std::vector<std::size_t> batch;
+      for (const std::size_t at : open) {
+        if (batch.size() < kBatch && (known_for(all_[at].name) != nullptr) == is_known) batch.push_back(at);
+      }
+      std::erase_if(open, [&](std::size_t at) { return std::find(batch.begin(), batch.end(), at) != batch.end(); });
+      return batch;
+    };
+    for (const bool is_known : {false, true}) {
+      for (std::vector<std::size_t> batch = take(is_known); !batch.empty(); batch = take(is_known)) {
+        progress(done, all_.size());
+        std::vector<std::optional<Record>> found(all_.size());
+        at_once(batch, [&](std::size_t at) { found[at] = settle(at); });
+        done += batch.size();
+        std::vector<Record> records;
+        for (const std::size_t at : batch) {
+          if (!is_known && found[at]) records.push_back(*found[at]);
+        }
+        remember(records);
+      }
     }
-    progress(all.size(), all.size());
+    progress(done, all_.size());
     return std::move(changes_);
   }
 
  private:
+  /// A patient, and what both versions say of them, where it is not the same.
+  struct Known {
+    Record record;
+    std::vector<compare::AnswerChange> changes;
+
+    [[nodiscard]] const compare::AnswerChange* change(const std::string& name) const {
+      const auto found = std::find_if(changes.begin(), changes.end(),
+                                      [&](const compare::AnswerChange& one) { return one.name == name; });
+      return found == changes.end() ? nullptr : &*found;
+    }
+  };
+
   /// What both versions say of a patient, where it is not the same.
-  [[nodiscard]] std::optional<compare::AnswerChange> change_for(const Asked& asked, const std::string& text) const {
+  [[nodiscard]] std::vector<compare::AnswerChange> changes_for(const std::string& text) const {
     const auto was = read_case(before_, text);
     const auto now = read_case(after_, text);
-    if (!was || !now) return std::nullopt;
+    if (!was || !now) return {};
     const auto old_outcome = old_engine_.evaluate(*was, std::nullopt, evaluate::Needs::kLeftOut);
     const auto new_outcome = new_engine_.evaluate(*now, std::nullopt, evaluate::Needs::kLeftOut);
-    if (!old_outcome || !new_outcome) return std::nullopt;
-    for (compare::AnswerChange& change : compare::changes_between(*old_outcome, *new_outcome, text_.renamed)) {
-      if (change.name != asked.name) continue;
+    if (!old_outcome || !new_outcome) return {};
+    std::vector<compare::AnswerChange> changes = compare::changes_between(*old_outcome, *new_outcome, text_.renamed);
+    for (compare::AnswerChange& change : changes) {
       std::erase_if(change.parts, [](const compare::AnswerChange::Part& part) { return !is_answer(part); });
-      if (!change.parts.empty()) return std::move(change);
+    }
+    std::erase_if(changes, [](const compare::AnswerChange& change) { return change.parts.empty(); });
+    return changes;
+  }
+
+  [[nodiscard]] std::optional<compare::AnswerChange> change_for(const Asked& asked, const std::string& text) const {
+    for (compare::AnswerChange& change : changes_for(text)) {
+      if (change.name == asked.name) return std::move(change);
     }
     return std::nullopt;
   }
@@ -217,23 +271,77 @@ class Behaviour {
     return write_case(after_.tables(), record, asked.name + ": answered otherwise");
   }
 
-  void settle(const Asked& asked, BehaviourChange& change) const {
-    std::optional<Record> found;
-    const prove::Difference difference = comparing_.compare(asked.result, [&](const std::vector<Record>& records) {
-      const std::string text = text_of(asked, records.front());
-      if (!change_for(asked, text)) return false;
-      found = read_case(after_, text);
-      return found.has_value();
+  void remember(const std::vector<Record>& records) {
+    std::vector<std::optional<Known>> looked_at(records.size());
+    std::vector<std::size_t> places(records.size());
+    std::iota(places.begin(), places.end(), std::size_t{0});
+    at_once(places, [&](std::size_t at) {
+      const std::string text = write_case(after_.tables(), records[at], "known");
+      std::vector<compare::AnswerChange> changes = changes_for(text);
+      if (changes.empty()) return;
+      if (auto record = read_case(after_, text)) looked_at[at] = Known{std::move(*record), std::move(changes)};
     });
-    using Status = prove::Difference::Status;
-    if (difference.status == Status::kSame) return;
-    change.status = difference.status == Status::kDiffers ? BehaviourChange::Status::kChanged
-                                                          : BehaviourChange::Status::kNotSettled;
-    for (const FactRegion& region : difference.regions) change.region.push_back(sentence_of(after_.tables(), region));
-    if (!found) return;
-    const auto first = change_for(asked, text_of(asked, *found));
-    // The same answers before and after, from as few facts as can be.
-    const Record small = shrink(after_.tables(), *found, [&](const Record& record) {
+    for (std::optional<Known>& one : looked_at) {
+      if (one) known_.push_back(std::move(*one));
+    }
+  }
+
+  /// Who is known to be answered otherwise: rather one whom both versions answer for certain, of whom little is known.
+  [[nodiscard]] const Known* known_for(const std::string& name) const {
+    const Known* best = nullptr;
+    std::pair<bool, std::size_t> least;
+    for (const Known& one : known_) {
+      const compare::AnswerChange* change = one.change(name);
+      if (change == nullptr) continue;
+      const auto is_open = [](const std::string& said) { return said.rfind("open", 0) == 0; };
+      const compare::AnswerChange::Part& part = change->parts.front();
+      std::size_t data = 0;
+      for (const values::FactRecord& fact : one.record.facts) data += fact.data.size();
+      const std::pair<bool, std::size_t> rank(is_open(part.before) || is_open(part.after), data);
+      if (best == nullptr || rank < least) {
+        best = &one;
+        least = rank;
+      }
+    }
+    return best;
+  }
+
+  /// @return who was found
+  std::optional<Record> settle(std::size_t at) {
+    const Asked& asked = all_[at];
+    BehaviourChange& change = changes_[at];
+    std::optional<Record> found;
+    std::vector<FactRegion> regions;
+    if (const Known* known = known_for(asked.name)) {
+      change.status = BehaviourChange::Status::kChanged;
+      found = known->record;
+      std::vector<const Record*> records;
+      for (const Known& one : known_) {
+        if (one.change(asked.name) != nullptr) records.push_back(&one.record);
+      }
+      regions = comparing_.regions(asked.result, records);
+    } else {
+      prove::Difference difference = comparing_.compare(asked.result, [&](const std::vector<Record>& records) {
+        const std::string text = text_of(asked, records.front());
+        if (!change_for(asked, text)) return false;
+        found = read_case(after_, text);
+        return found.has_value();
+      });
+      using Status = prove::Difference::Status;
+      if (difference.status == Status::kSame) return std::nullopt;
+      change.status = difference.status == Status::kDiffers ? BehaviourChange::Status::kChanged
+                                                            : BehaviourChange::Status::kNotSettled;
+      regions = std::move(difference.regions);
+    }
+    for (const FactRegion& region : regions) change.region.push_back(sentence_of(after_.tables(), region));
+    if (found) tell(asked, *found, change);
+    return found;
+  }
+
+  /// The same answers before and after, from as few facts as can be.
+  void tell(const Asked& asked, const Record& found, BehaviourChange& change) const {
+    const auto first = change_for(asked, text_of(asked, found));
+    const Record small = shrink(after_.tables(), found, [&](const Record& record) {
       const auto one = change_for(asked, text_of(asked, record));
       return one && one->parts.front().before == first->parts.front().before &&
              one->parts.front().after == first->parts.front().after;
@@ -241,7 +349,7 @@ class Behaviour {
     change.patient = text_of(asked, small);
     auto last = change_for(asked, change.patient);
     if (!last) {
-      change.patient = text_of(asked, *found);
+      change.patient = text_of(asked, found);
       last = first;
     }
     // Where the answer is another all else follows from it.
@@ -266,7 +374,9 @@ class Behaviour {
   Engine old_engine_;
   Engine new_engine_;
   prove::Comparing comparing_;
+  std::vector<Asked> all_;
   std::vector<BehaviourChange> changes_;
+  std::vector<Known> known_;
 };
 
 }  // namespace
@@ -274,7 +384,9 @@ class Behaviour {
 std::vector<BehaviourChange> compare_behaviour(const Version& before, const Version& after,
                                                const compare::TextChange& text,
                                                const std::function<void(std::size_t, std::size_t)>& progress) {
-  return Behaviour(before, after, text).finish(progress);
+  Behaviour behaviour(before, after, text);
+  behaviour.look_at(after.cases);
+  return std::move(behaviour).finish(progress);
 }
 
 }  // namespace regimen::session

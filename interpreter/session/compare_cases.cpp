@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <numeric>
 #include <set>
 #include <tuple>
 
+#include "interpreter/session/at_once.h"
 #include "interpreter/session/test_case.h"
 
 namespace regimen::session {
@@ -54,14 +56,17 @@ class CaseComparer {
       // The new version's own case counts, whatever the old one's said.
       if (is_of_old && new_names_.contains(known_by(read_after[at]))) continue;
       if (!is_of_old) new_names_.insert(known_by(read_after[at]));
-      const ReadTwice patient{std::move(read_before[at]), std::move(read_after[at]), is_of_old};
-      one(patient);
+      waiting_.push_back({std::move(read_before[at]), std::move(read_after[at]), is_of_old});
+      if (waiting_.size() == kMaxWaiting) evaluate_waiting();
     }
   }
 
   void days(const Days& days) { days_ = days; }
   void look_at_expectations() { expects_ = true; }
-  Population finish() && { return std::move(population_); }
+  Population finish() && {
+    evaluate_waiting();
+    return std::move(population_);
+  }
 
  private:
   [[nodiscard]] std::optional<values::Date> day_of(const data::Case& patient) const {
@@ -69,9 +74,37 @@ class CaseComparer {
     return patient.record.date ? patient.record.date : days_.otherwise;
   }
 
-  void one(const ReadTwice& patient) {
-    ++population_.cases;
+  /// What one patient is answered.
+  struct Evaluated {
     ComparedCase compared;
+    CaseTest was;
+    CaseTest now;
+  };
+
+  /// How many patients are held at once.
+  static constexpr std::size_t kMaxWaiting = 512;
+
+  /// Evaluates those that are read, and takes what differs in the order of the files.
+  void evaluate_waiting() {
+    std::vector<Evaluated> all(waiting_.size());
+    std::vector<std::size_t> places(waiting_.size());
+    std::iota(places.begin(), places.end(), std::size_t{0});
+    at_once(places, [&](std::size_t at) { all[at] = one(waiting_[at]); });
+    for (std::size_t at = 0; at < all.size(); ++at) {
+      ComparedCase& compared = all[at].compared;
+      ++population_.cases;
+      if (compared.problem.empty() && expects_) expectations(waiting_[at], all[at].was, all[at].now);
+      if (compared.differs()) ++population_.changed;
+      if (compared.differs() || !compared.not_read.empty() || !compared.problem.empty()) {
+        population_.told.push_back(std::move(compared));
+      }
+    }
+    waiting_.clear();
+  }
+
+  [[nodiscard]] Evaluated one(const ReadTwice& patient) const {
+    Evaluated made;
+    ComparedCase& compared = made.compared;
     compared.name = patient.after.record.name;
     compared.place = patient.after.place;
     compared.is_of_old = patient.is_of_old;
@@ -80,12 +113,10 @@ class CaseComparer {
     on_day(compared, patient.before.record, patient.after.record, day);
     if (compared.problem.empty() && expects_) {
       later_days(compared, patient);
-      expectations(patient);
+      made.was = test_case(patient.before, old_engine_);
+      made.now = test_case(patient.after, new_engine_);
     }
-    if (compared.differs()) ++population_.changed;
-    if (compared.differs() || !compared.not_read.empty() || !compared.problem.empty()) {
-      population_.told.push_back(std::move(compared));
-    }
+    return made;
   }
 
   void on_day(ComparedCase& compared, const values::Record& before, const values::Record& after,
@@ -124,9 +155,7 @@ class CaseComparer {
     add_not_read(compared, now, was, false);
   }
 
-  void expectations(const ReadTwice& patient) {
-    const CaseTest was = test_case(patient.before, old_engine_);
-    const CaseTest now = test_case(patient.after, new_engine_);
+  void expectations(const ReadTwice& patient, const CaseTest& was, const CaseTest& now) {
     std::vector<const data::Mismatch*> left;
     for (const data::Mismatch& one : was.mismatches) left.push_back(&one);
     using Form = ExpectationChange::Form;
@@ -160,6 +189,7 @@ class CaseComparer {
   Days days_;
   bool expects_ = false;
   std::set<std::string> new_names_;
+  std::vector<ReadTwice> waiting_;
   Population population_;
 };
 
