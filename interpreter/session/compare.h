@@ -109,6 +109,15 @@ struct BehaviourChange {
 std::vector<BehaviourChange> compare_behaviour(const Version& before, const Version& after,
                                                const compare::TextChange& text,
                                                const std::function<void(std::size_t, std::size_t)>& progress);
+/// Under what name the behaviour of two versions is kept: no other pair of versions, of cases or of builds has it.
+std::string name_of_behaviour(const Version& before, const Version& after);
+/// Behaviour as bytes to keep.
+std::string kept(const std::vector<BehaviourChange>& behaviour, const std::string& name);
+/// Behaviour from such bytes: each patient is evaluated again.
+/// @errors  nothing where the bytes are kept under another name, are not whole, or a patient is answered otherwise
+std::optional<std::vector<BehaviourChange>> recalled_behaviour(std::string_view bytes, const std::string& name,
+                                                               const Version& before, const Version& after,
+                                                               const compare::TextChange& text);
 
 /// Findings of the prover that only one version has, and what was settled in only one.
 struct ProofChanges {

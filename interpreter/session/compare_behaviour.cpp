@@ -8,12 +8,15 @@
 
 #include <fmt/format.h>
 
+#include "interpreter/base/digest.h"
 #include "interpreter/data/case.h"
 #include "interpreter/evaluate/evaluator.h"
 #include "interpreter/evaluate/show.h"
 #include "interpreter/prove/difference.h"
 #include "interpreter/session/at_once.h"
 #include "interpreter/session/compare.h"
+#include "interpreter/session/keep.h"
+#include "interpreter/session/region_text.h"
 #include "interpreter/session/shrink.h"
 #include "interpreter/session/write_case.h"
 
@@ -97,57 +100,6 @@ class Gathering {
   std::vector<Asked> all_;
 };
 
-/// For whom a result may be another, fact by fact, in the author's units.
-std::string sentence_of(const Tables& tables, const FactRegion& region) {
-  const model::Fact& fact = tables.at(region.fact);
-  model::Type type = fact.type;
-  type.is_series = false;
-  const auto number = [&](model::KindId kind, const values::Number& at) {
-    return evaluate::show(tables, type, values::Value(values::Numeric{kind, values::Interval::point(at)})).text;
-  };
-  const auto unit = [&](model::KindId kind) {
-    const model::UnitId id = evaluate::unit_for(tables, type, kind);
-    return id.is_set() ? "any number of " + tables.at(id).text() : std::string("any number");
-  };
-  std::vector<std::string> ways;
-  // Cells that touch are one stretch.
-  for (std::size_t at = 0; at < region.cells.size();) {
-    std::size_t end = at;
-    const auto touches = [&](const FactRegion::Cell& one, const FactRegion::Cell& next) {
-      return one.kind == next.kind && one.high && next.low && *one.high == *next.low &&
-             one.is_number() != next.is_number();
-    };
-    while (end + 1 < region.cells.size() && touches(region.cells[end], region.cells[end + 1])) ++end;
-    const FactRegion::Cell& first = region.cells[at];
-    const FactRegion::Cell& last = region.cells[end];
-    std::string low;
-    std::string high;
-    if (first.low) low = (first.is_number() ? "from " : "above ") + number(first.kind, *first.low);
-    if (last.high) high = (last.is_number() ? "up to " : "below ") + number(last.kind, *last.high);
-    if (at == end && first.is_number()) {
-      ways.push_back("exactly " + number(first.kind, *first.low));
-    } else if (low.empty() || high.empty()) {
-      const bool is_any = low.empty() && high.empty();
-      ways.push_back(is_any ? unit(first.kind) : low + high);
-    } else {
-      ways.push_back(fmt::format("{} and {}", low, high));
-    }
-    at = end + 1;
-  }
-  for (std::size_t label = 0; label < 64; ++label) {
-    if (((region.labels >> label) & 1U) == 0) continue;
-    if (fact.type.form == model::TypeForm::kYesNo) {
-      ways.emplace_back(label == 0 ? "no" : "yes");
-    } else {
-      ways.push_back(tables.at(fact.type.labels).labels[label]);
-    }
-  }
-  if (region.may_be_missing) ways.emplace_back("not known");
-  std::string text;
-  for (std::size_t at = 0; at < ways.size(); ++at) text.append(at == 0 ? " " : ", or ").append(ways[at]);
-  return fact.heading.name + text;
-}
-
 /// Whether a part of an answer is one that is proven to be the same: what is answered, whether it applies, and what is
 /// to be done, how strongly. The steps of a schedule and the history of a track are not compared, nor what only tells
 /// more of an open answer.
@@ -229,6 +181,42 @@ class Behaviour {
     }
     progress(done, all_.size());
     return std::move(changes_);
+  }
+
+  /// What was kept, if each of its patients is still answered so.
+  std::optional<std::vector<BehaviourChange>> recall(std::string_view bytes, std::string_view head) && {
+    auto from = KeptReader::open(bytes, head);
+    if (!from) return std::nullopt;
+    for (Asked& asked : Gathering(before_.tables(), after_.tables(), text_.renamed).all()) {
+      const auto status = from->number();
+      const auto regions = from->number();
+      if (!status || !regions || *status > static_cast<std::size_t>(BehaviourChange::Status::kNotSettled)) {
+        return std::nullopt;
+      }
+      BehaviourChange change;
+      change.status = static_cast<BehaviourChange::Status>(*status);
+      for (std::size_t at = 0; at < *regions; ++at) {
+        auto region = from->text();
+        if (!region) return std::nullopt;
+        change.region.push_back(std::move(*region));
+      }
+      for (std::string* text : {&change.patient, &change.before, &change.after}) {
+        auto read = from->text();
+        if (!read) return std::nullopt;
+        *text = std::move(*read);
+      }
+      change.kind = asked.kind;
+      change.name = asked.name;
+      change.title = asked.title;
+      if (!change.patient.empty()) {
+        const auto again = change_for(asked, change.patient);
+        BehaviourChange told;
+        if (again) add_answers(*again, told);
+        if (told.before != change.before || told.after != change.after) return std::nullopt;
+      }
+      changes_.push_back(std::move(change));
+    }
+    return from->is_at_end() ? std::optional(std::move(changes_)) : std::nullopt;
   }
 
  private:
@@ -352,15 +340,19 @@ class Behaviour {
       change.patient = text_of(asked, found);
       last = first;
     }
+    add_answers(*last, change);
+  }
+
+  static void add_answers(const compare::AnswerChange& answers, BehaviourChange& change) {
     // Where the answer is another all else follows from it.
     const auto is_first = [](const compare::AnswerChange::Part& part) {
       return part.what == "answer" || part.what == "verdict";
     };
-    const bool has_answer = std::any_of(last->parts.begin(), last->parts.end(), is_first);
-    for (const compare::AnswerChange::Part& part : last->parts) {
+    const bool has_answer = std::any_of(answers.parts.begin(), answers.parts.end(), is_first);
+    for (const compare::AnswerChange::Part& part : answers.parts) {
       if (has_answer && !is_first(part)) continue;
       const auto add = [&](std::string& into, const std::string& said) {
-        const std::string label = part.what == "answer" || part.what == "verdict" ? "" : part.what + " ";
+        const std::string label = is_first(part) ? "" : part.what + " ";
         into += (into.empty() ? "" : "; ") + label + (said.empty() ? "nothing" : said);
       };
       add(change.before, part.before);
@@ -387,6 +379,33 @@ std::vector<BehaviourChange> compare_behaviour(const Version& before, const Vers
   Behaviour behaviour(before, after, text);
   behaviour.look_at(after.cases);
   return std::move(behaviour).finish(progress);
+}
+
+std::string name_of_behaviour(const Version& before, const Version& after) {
+  std::string all = fmt::format("behaviour by {}\n", build_of_engine());
+  for (const Version* version : {&before, &after}) {
+    all += fmt::format("{} {}\n", version->loaded.guideline->meaning_digest(), version->loaded.source_digest);
+    for (const CaseFile& file : version->cases) all += sha256(file.bytes) + "\n";
+    all += "\n";
+  }
+  return sha256(all);
+}
+
+std::string kept(const std::vector<BehaviourChange>& behaviour, const std::string& name) {
+  KeptWriter writer(name + "\n");
+  for (const BehaviourChange& change : behaviour) {
+    writer.number(static_cast<std::size_t>(change.status));
+    writer.number(change.region.size());
+    for (const std::string& region : change.region) writer.text(region);
+    for (const std::string* text : {&change.patient, &change.before, &change.after}) writer.text(*text);
+  }
+  return std::move(writer).finish();
+}
+
+std::optional<std::vector<BehaviourChange>> recalled_behaviour(std::string_view bytes, const std::string& name,
+                                                               const Version& before, const Version& after,
+                                                               const compare::TextChange& text) {
+  return Behaviour(before, after, text).recall(bytes, name + "\n");
 }
 
 }  // namespace regimen::session

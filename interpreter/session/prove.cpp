@@ -1,19 +1,18 @@
 #include "interpreter/session/prove.h"
 
 #include <algorithm>
-#include <charconv>
 #include <memory>
 #include <optional>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "interpreter/base/digest.h"
 #include "interpreter/evaluate/evaluator.h"
 #include "interpreter/evaluate/support.h"
 #include "interpreter/prove/prover.h"
 #include "interpreter/session/at_once.h"
 #include "interpreter/session/demands.h"
+#include "interpreter/session/keep.h"
 #include "interpreter/session/shrink.h"
 #include "interpreter/session/write_case.h"
 
@@ -241,82 +240,50 @@ namespace {
 
 /// Whose proofs these are.
 std::string head_of(const Loaded& loaded, std::size_t count) {
-  return fmt::format("regimen proofs 1, engine {}, meaning {}, {} questions\n", REGIMEN_VERSION,
-                     loaded.guideline->meaning_digest(), count);
+  return fmt::format("proofs by {}, meaning {}, {} questions\n", build_of_engine(), loaded.guideline->meaning_digest(),
+                     count);
 }
 
-/// Reads what `kept` wrote.
-class Recalling {
- public:
-  explicit Recalling(std::string_view bytes) : rest_(bytes) {}
-
-  bool text(std::string_view expected) {
-    if (!rest_.starts_with(expected)) return false;
-    rest_.remove_prefix(expected.size());
-    return true;
-  }
-  std::optional<std::size_t> number() {
-    std::size_t value = 0;
-    const auto [end, error] = std::from_chars(rest_.data(), rest_.data() + rest_.size(), value);
-    if (error != std::errc()) return std::nullopt;
-    rest_.remove_prefix(static_cast<std::size_t>(end - rest_.data()));
-    return text(" ") ? std::optional(value) : std::nullopt;
-  }
-  std::optional<std::string> bytes(std::size_t count) {
-    if (count > rest_.size()) return std::nullopt;
-    std::string read(rest_.substr(0, count));
-    rest_.remove_prefix(count);
-    return read;
-  }
-  [[nodiscard]] bool is_empty() const { return rest_.empty(); }
-
- private:
-  std::string_view rest_;
-};
-
-std::optional<Proof> one_of(Recalling& from) {
+std::optional<Proof> one_of(KeptReader& from) {
   const auto status = from.number();
   const auto visits = from.number();
   const auto count = from.number();
-  if (!status || !visits || !count || *status > static_cast<std::size_t>(Proof::Status::kNotSettled))
+  if (!status || !visits || !count || *status > static_cast<std::size_t>(Proof::Status::kNotSettled)) {
     return std::nullopt;
+  }
   Proof proof;
   proof.status = static_cast<Proof::Status>(*status);
   proof.visits_without = *visits;
   for (std::size_t at = 0; at < *count; ++at) {
-    const auto size = from.number();
-    auto patient = size ? from.bytes(*size) : std::nullopt;
+    auto patient = from.text();
     if (!patient) return std::nullopt;
     proof.patients.push_back(std::move(*patient));
   }
-  return from.text("\n") ? std::optional(std::move(proof)) : std::nullopt;
+  return proof;
 }
 
 }  // namespace
 
 std::string kept(const std::vector<Proof>& proofs, const Loaded& loaded) {
-  std::string text = head_of(loaded, proofs.size());
+  KeptWriter writer(head_of(loaded, proofs.size()));
   for (const Proof& proof : proofs) {
-    text += fmt::format("{} {} {} ", static_cast<int>(proof.status), proof.visits_without, proof.patients.size());
-    for (const std::string& patient : proof.patients) text += fmt::format("{} {}", patient.size(), patient);
-    text += "\n";
+    writer.number(static_cast<std::size_t>(proof.status));
+    writer.number(proof.visits_without);
+    writer.number(proof.patients.size());
+    for (const std::string& patient : proof.patients) writer.text(patient);
   }
-  return text + sha256(text) + "\n";
+  return std::move(writer).finish();
 }
 
 std::optional<std::vector<Proof>> recalled(std::string_view bytes, const Loaded& loaded) {
-  constexpr std::size_t kDigest = 65;
-  if (bytes.size() < kDigest) return std::nullopt;
-  const std::string_view body = bytes.substr(0, bytes.size() - kDigest);
-  if (bytes.substr(body.size()) != sha256(std::string(body)) + "\n") return std::nullopt;
   const model::Tables& tables = loaded.guideline->tables();
   const evaluate::Support support(tables);
   std::vector<Question> questions = prove::questions(tables);
-  Recalling from(body);
-  if (!from.text(head_of(loaded, questions.size()))) return std::nullopt;
+  auto from = KeptReader::open(bytes, head_of(loaded, questions.size()));
+  if (!from) return std::nullopt;
   std::vector<Proof> proofs;
-  while (!from.is_empty()) {
-    auto proof = one_of(from);
+  while (!from->is_at_end()) {
+    auto proof = one_of(*from);
     if (!proof) return std::nullopt;
     proofs.push_back(std::move(*proof));
   }

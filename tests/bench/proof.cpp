@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <filesystem>
+
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 
@@ -50,6 +53,42 @@ void prove_fsgs(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(session::prove(fsgs(), quiet));
 }
 BENCHMARK(prove_fsgs)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(1);
+
+/// FSGS with 3.0 g/day of proteinuria for 3.5, as a revision would have it, with the cases that its folder holds.
+session::Loaded revised_fsgs() {
+  session::Files files = disk();
+  files.read = [](const std::string& path) -> Result<std::string> {
+    std::string text = read_file(path);
+    const std::string old = "threshold nephrotic_proteinuria = 3.5 g/day";
+    if (const std::size_t at = text.find(old); at != std::string::npos) text.replace(at + old.size() - 9, 3, "3.0");
+    return text;
+  };
+  auto result = session::load(guideline_folder(), files);
+  if (!result || !result->guideline || result->source_digest == fsgs().source_digest) std::abort();
+  return std::move(result).value();
+}
+
+std::vector<session::CaseFile> cases_of_fsgs() {
+  std::vector<std::string> paths;
+  for (const auto& entry : std::filesystem::directory_iterator(guideline_folder() + "/cases")) {
+    if (entry.path().extension() == ".yaml") paths.push_back(entry.path().string());
+  }
+  std::sort(paths.begin(), paths.end());
+  std::vector<session::CaseFile> files;
+  for (const std::string& path : paths) files.push_back({path, read_file(path)});
+  return files;
+}
+
+void compare_fsgs(benchmark::State& state) {
+  const session::Loaded after = revised_fsgs();
+  const session::Version old_version{"before", "", fsgs(), cases_of_fsgs()};
+  const session::Version new_version{"after", "", after, cases_of_fsgs()};
+  for (auto _ : state) {
+    const session::Comparison comparison = session::compare_versions(old_version, new_version);
+    benchmark::DoNotOptimize(session::compare_behaviour(old_version, new_version, comparison.text, quiet));
+  }
+}
+BENCHMARK(compare_fsgs)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(1);
 
 /// By the number of rules.
 void prove_generated(benchmark::State& state) {

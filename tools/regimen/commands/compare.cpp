@@ -10,6 +10,7 @@
 #include "tools/regimen/driver.h"
 #include "tools/regimen/html/comparison_page.h"
 #include "tools/regimen/opened.h"
+#include "tools/regimen/proof_cache.h"
 
 namespace regimen::tools {
 
@@ -123,16 +124,6 @@ Result<std::vector<session::CaseFile>> cohort_of(const std::string& path, Stream
   return std::vector<session::CaseFile>{{"stdin", std::move(bytes).value()}};
 }
 
-session::ProofChanges compare_proofs(const session::Loaded& before, const session::Loaded& after,
-                                     const session::Comparison& comparison, Streams& streams) {
-  const auto progress = [&](std::size_t done, std::size_t of) {
-    if (!streams.err_is_terminal) return;
-    streams.err << fmt::format("\r{} of {} questions", done, of) << (done == of ? "\r\x1b[K" : "") << std::flush;
-  };
-  const std::vector<session::Proof> was = session::prove(before, progress);
-  return session::proof_changes(was, session::prove(after, progress), comparison.text.renamed);
-}
-
 Exit write(const session::Comparison& comparison, const Arguments& arguments, Streams& streams) {
   if (const auto page = arguments.value("--html")) {
     return write_output(*page, comparison_page(comparison), ".html", streams);
@@ -181,13 +172,10 @@ Exit run_compare(const Arguments& arguments, Streams& streams) {
 
   const session::Version before{places->first.label, was->revision, *was->guideline.loaded, was->cases};
   const session::Version after{places->second.label, now->revision, *now->guideline.loaded, now->cases};
+  ProofCache cache(arguments, streams);
   session::Comparison comparison = session::compare_versions(before, after);
   if (!arguments.has("--no-proof") && !comparison.text.is_same_behaviour) {
-    const auto progress = [&](std::size_t done, std::size_t of) {
-      if (!streams.err_is_terminal) return;
-      streams.err << fmt::format("\r{} of {} results", done, of) << (done == of ? "\r\x1b[K" : "") << std::flush;
-    };
-    comparison.behaviour = session::compare_behaviour(before, after, comparison.text, progress);
+    comparison.behaviour = behaviour_of(before, after, comparison.text, cache, streams);
   }
   if (const auto file = arguments.value("--cohort")) {
     const auto cohort = cohort_of(*file, streams);
@@ -198,10 +186,30 @@ Exit run_compare(const Arguments& arguments, Streams& streams) {
     }
   }
   if (arguments.has("--proofs") && !comparison.text.is_same_meaning) {
-    comparison.proofs = compare_proofs(before.loaded, after.loaded, comparison, streams);
+    const std::vector<session::Proof> was_proven = proofs_of(before.loaded, cache, streams);
+    comparison.proofs =
+        session::proof_changes(was_proven, proofs_of(after.loaded, cache, streams), comparison.text.renamed);
   }
   const Exit written = write(comparison, arguments, streams);
-  return written == Exit::kGood ? judged(comparison) : written;
+  if (written != Exit::kGood || cache.has_failed()) return Exit::kCannot;
+  return judged(comparison);
+}
+
+std::vector<OptionSpec> options() {
+  std::vector<OptionSpec> all{
+      {"--adapt", "FILE", "a local protocol, for both versions"},
+      {"--adapt-old", "FILE", "a local protocol, for the version before"},
+      {"--adapt-new", "FILE", "a local protocol, for the version after"},
+      {"--cohort", "FILE", "patients: a file of cases, a folder of them, or `-`"},
+      {"--date", "DATE", "the evaluation date of the cohort; the case's own counts otherwise, then the current day"},
+      {"--proofs", "", "findings of `regimen prove` that came and went"},
+      {"--no-proof", "", "compares the text and the cases only: proves nothing of other patients"},
+      {"--json", "", "as JSON, with every name"},
+      {"--markdown", "", "as Markdown, for a review"},
+      {"--html", "FILE", "writes one page for a browser that needs nothing else"},
+      {"-o", "FILE", "writes the text, the JSON or the Markdown into a file"}};
+  for (OptionSpec& option : cache_options()) all.push_back(std::move(option));
+  return all;
 }
 
 }  // namespace
@@ -222,17 +230,7 @@ Command compare_command() {
       "The exit code is 1 where behaviour changed. A file is written as a whole or not at all.",
       {{"OLD", Count::kOne, "the version before, or `REV1..REV2`"},
        {"NEW", Count::kOne, "the version after; behind `REV1..REV2` the guideline"}},
-      {{"--adapt", "FILE", "a local protocol, for both versions"},
-       {"--adapt-old", "FILE", "a local protocol, for the version before"},
-       {"--adapt-new", "FILE", "a local protocol, for the version after"},
-       {"--cohort", "FILE", "patients: a file of cases, a folder of them, or `-`"},
-       {"--date", "DATE", "the evaluation date of the cohort; the case's own counts otherwise, then the current day"},
-       {"--proofs", "", "findings of `regimen prove` that came and went"},
-       {"--no-proof", "", "compares the text and the cases only: proves nothing of other patients"},
-       {"--json", "", "as JSON, with every name"},
-       {"--markdown", "", "as Markdown, for a review"},
-       {"--html", "FILE", "writes one page for a browser that needs nothing else"},
-       {"-o", "FILE", "writes the text, the JSON or the Markdown into a file"}},
+      options(),
       {{"regimen compare main..HEAD guidelines/fsgs", "what does this branch change?"},
        {"regimen compare old/fsgs new/fsgs --cohort patients.yaml", "for which of our patients?"}},
       run_compare};

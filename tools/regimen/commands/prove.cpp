@@ -9,6 +9,7 @@
 #include "tools/regimen/html/comparison_page.h"
 #include "tools/regimen/opened.h"
 #include "tools/regimen/page.h"
+#include "tools/regimen/proof_cache.h"
 #include "tools/regimen/question_text.h"
 
 namespace regimen::tools {
@@ -150,28 +151,24 @@ Exit run_prove(const Arguments& arguments, Streams& streams) {
   const Opening opening = open_guideline(arguments.one("GUIDELINE"), arguments, streams);
   if (!opening.guideline) return opening.code;
   const session::Loaded& loaded = *opening.guideline->loaded;
-  const auto progress = [&](std::size_t done, std::size_t of) {
-    if (!streams.err_is_terminal) return;
-    streams.err << fmt::format("\r{} of {} questions", done, of) << (done == of ? "\r\x1b[K" : "") << std::flush;
-  };
-  std::optional<std::string> cache = arguments.value("--cache");
-  if (cache) *cache += "/" + loaded.guideline->meaning_digest() + ".proofs";
-  std::optional<std::vector<Proof>> proofs;
-  if (cache) {
-    if (const auto bytes = bytes_of(*cache, streams)) proofs = session::recalled(*bytes, loaded);
-  }
-  if (!proofs) {
-    proofs = session::prove(loaded, progress);
-    if (cache) {
-      const Exit kept = write_output(*cache, session::kept(*proofs, loaded), ".proofs", streams);
-      if (kept != Exit::kGood) return kept;
-    }
-  }
-  const Exit written = write(*proofs, loaded, arguments, streams);
-  if (written != Exit::kGood) return written;
-  const Counts counts = counted(*proofs);
+  ProofCache cache(arguments, streams);
+  const std::vector<Proof> proofs = proofs_of(loaded, cache, streams);
+  const Exit written = write(proofs, loaded, arguments, streams);
+  if (written != Exit::kGood || cache.has_failed()) return Exit::kCannot;
+  const Counts counts = counted(proofs);
   // What is not settled is no pass.
   return counts.findings + counts.not_settled > 0 ? Exit::kFound : Exit::kGood;
+}
+
+std::vector<OptionSpec> options() {
+  std::vector<OptionSpec> all{adapt_option(),
+                              {"--brief", "", "leaves the patients out of the text"},
+                              {"--json", "", "prints every question with its answer, as JSON"},
+                              {"--markdown", "", "prints it for a review"},
+                              {"--html", "FILE", "writes it as one page; `-` is standard output"},
+                              {"-o", "FILE", "writes the text, the JSON or the Markdown into a file"}};
+  for (OptionSpec& option : cache_options()) all.push_back(std::move(option));
+  return all;
 }
 
 }  // namespace
@@ -185,14 +182,7 @@ Command prove_command() {
       "patient that is shown was evaluated, and is a case: save it, and run `regimen explain` on it. What neither\n"
       "was proven nor has such a patient is told as not settled, and is no pass.",
       {{"GUIDELINE", Count::kOne, "a folder, or one `.rgm` file"}},
-      {adapt_option(),
-       {"--brief", "", "leaves the patients out of the text"},
-       {"--json", "", "prints every question with its answer, as JSON"},
-       {"--markdown", "", "prints it for a review"},
-       {"--html", "FILE", "writes it as one page; `-` is standard output"},
-       {"-o", "FILE", "writes the text, the JSON or the Markdown into a file"},
-       {"--cache", "FOLDER",
-        "keeps what was proven, by the digest of the meaning: what has not changed costs nothing"}},
+      options(),
       {{"regimen prove guidelines/fsgs", "is anybody left out?"},
        {"regimen prove guidelines/fsgs --html proofs.html", "as a page for a review"}},
       run_prove};
