@@ -57,7 +57,7 @@ class CaseComparer {
       if (is_of_old && new_names_.contains(known_by(read_after[at]))) continue;
       if (!is_of_old) new_names_.insert(known_by(read_after[at]));
       waiting_.push_back({std::move(read_before[at]), std::move(read_after[at]), is_of_old});
-      if (waiting_.size() == kMaxWaiting) evaluate_waiting();
+      if (waiting_.size() == kBatch) evaluate_waiting();
     }
   }
 
@@ -82,7 +82,7 @@ class CaseComparer {
   };
 
   /// How many patients are held at once.
-  static constexpr std::size_t kMaxWaiting = 512;
+  static constexpr std::size_t kBatch = 512;
 
   /// Evaluates those that are read, and takes what differs in the order of the files.
   void evaluate_waiting() {
