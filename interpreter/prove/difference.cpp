@@ -208,6 +208,7 @@ class Comparing::Pursuit {
   /// Asks for somebody who is in a new place of each of these facts; where there is nobody, of one half and the other.
   void meet(const std::vector<Unmet>& of_facts, std::vector<Place>& places) {
     std::vector<Bool> asked;
+    asked.reserve(of_facts.size());
     for (const Unmet& one : of_facts) asked.push_back(one.is);
     const Answer answer = search_.with(search_.encoder().terms().all(asked));
     if (answer == Answer::kFound) {

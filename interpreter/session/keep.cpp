@@ -24,6 +24,10 @@ int find_build_id(dl_phdr_info* object, std::size_t /*size*/, void* found) {
   for (int at = 0; at < object->dlpi_phnum; ++at) {
     const ElfW(Phdr)& part = object->dlpi_phdr[at];
     if (part.p_type != PT_NOTE) continue;
+    // The name's last byte is its zero.
+    const auto is_of_gnu = [](std::string_view of) {
+      return of.size() == 4 && of.starts_with("GNU") && of.back() == 0;
+    };
     const auto padded = [](std::size_t size) { return (size + 3) / 4 * 4; };
     const char* note = reinterpret_cast<const char*>(object->dlpi_addr + part.p_vaddr);
     const char* const end = note + part.p_memsz;
@@ -31,7 +35,7 @@ int find_build_id(dl_phdr_info* object, std::size_t /*size*/, void* found) {
       const auto* head = reinterpret_cast<const ElfW(Nhdr)*>(note);
       const char* name = note + sizeof *head;
       const char* digest = name + padded(head->n_namesz);
-      if (head->n_type == NT_GNU_BUILD_ID && std::string_view(name, head->n_namesz) == std::string_view("GNU", 4)) {
+      if (head->n_type == NT_GNU_BUILD_ID && is_of_gnu(std::string_view(name, head->n_namesz))) {
         for (std::size_t byte = 0; byte < head->n_descsz; ++byte) {
           *static_cast<std::string*>(found) += fmt::format("{:02x}", static_cast<unsigned char>(digest[byte]));
         }

@@ -208,7 +208,7 @@ std::vector<OptionSpec> options() {
       {"--markdown", "", "as Markdown, for a review"},
       {"--html", "FILE", "writes one page for a browser that needs nothing else"},
       {"-o", "FILE", "writes the text, the JSON or the Markdown into a file"}};
-  for (OptionSpec& option : cache_options()) all.push_back(std::move(option));
+  for (const OptionSpec& option : cache_options()) all.push_back(option);
   return all;
 }
 

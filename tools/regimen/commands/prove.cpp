@@ -167,7 +167,7 @@ std::vector<OptionSpec> options() {
                               {"--markdown", "", "prints it for a review"},
                               {"--html", "FILE", "writes it as one page; `-` is standard output"},
                               {"-o", "FILE", "writes the text, the JSON or the Markdown into a file"}};
-  for (OptionSpec& option : cache_options()) all.push_back(std::move(option));
+  for (const OptionSpec& option : cache_options()) all.push_back(option);
   return all;
 }
 
