@@ -10,6 +10,7 @@
 #include "interpreter/diagnostics/display.h"
 #include "interpreter/diagnostics/render.h"
 #include "interpreter/session/compare.h"
+#include "interpreter/session/lint.h"
 #include "interpreter/session/prove.h"
 #include "interpreter/session/session.h"
 #include "interpreter/session/test_case.h"

@@ -11,14 +11,17 @@ namespace regimen::diagnostics {
 static std::string fill(std::string_view wording, const std::vector<std::string>& arguments);
 
 Diagnostic& Diagnostics::report(Code code, Span span, const std::vector<std::string>& arguments) {
-  Diagnostic diagnostic{code, span, fill(row(code).wording, arguments), "", {}, "", std::nullopt};
+  Diagnostic diagnostic;
+  diagnostic.code = code;
+  diagnostic.span = span;
+  diagnostic.message = fill(row(code).wording, arguments);
   diagnostics_.push_back(std::move(diagnostic));
   return diagnostics_.back();
 }
 
 std::size_t count_errors(const std::vector<Diagnostic>& diagnostics) {
   return static_cast<std::size_t>(std::count_if(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& one) {
-    return row(one.code).severity == Severity::kError;
+    return one.severity() == Severity::kError;
   }));
 }
 
@@ -31,8 +34,9 @@ bool Diagnostics::has_errors() const { return error_count() > 0; }
 namespace {
 
 /// What one slip in a declaration makes of every use of its name.
-bool is_said_of_each_use(Code code) {
-  return code == Code::kUnknownName || code == Code::kUnknownSource || code == Code::kNoLabelOf;
+bool is_said_of_each_use(const Diagnostic& one) {
+  const Code code = one.code;
+  return !one.ruled && (code == Code::kUnknownName || code == Code::kUnknownSource || code == Code::kNoLabelOf);
 }
 
 // One slip is one message: the other places are told at the first.
@@ -45,7 +49,7 @@ std::vector<Diagnostic> joined(std::vector<Diagnostic> ordered) {
   std::map<std::pair<Code, std::string>, Said> said;
   std::vector<Diagnostic> kept;
   for (Diagnostic& one : ordered) {
-    if (!is_said_of_each_use(one.code)) {
+    if (!is_said_of_each_use(one)) {
       kept.push_back(std::move(one));
       continue;
     }
@@ -71,13 +75,14 @@ std::vector<Diagnostic> joined(std::vector<Diagnostic> ordered) {
 
 }  // namespace
 
-std::vector<Diagnostic> Diagnostics::sorted() const {
+std::vector<Diagnostic> Diagnostics::sorted() const { return in_order(diagnostics_); }
+
+std::vector<Diagnostic> in_order(std::vector<Diagnostic> ordered) {
   // What has no place stands first: it speaks of the guideline as a whole.
   const auto key = [](const Diagnostic& one) {
     const std::size_t file = one.span.is_set() ? one.span.source.index() + 1 : 0;
-    return std::tuple(file, one.span.begin, one.span.end, row(one.code).number, std::string_view(one.message));
+    return std::tuple(file, one.span.begin, one.span.end, one.number(), std::string_view(one.message));
   };
-  std::vector<Diagnostic> ordered = diagnostics_;
   std::stable_sort(ordered.begin(), ordered.end(),
                    [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
   const auto last = std::unique(ordered.begin(), ordered.end(),

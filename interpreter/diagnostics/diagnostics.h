@@ -37,7 +37,13 @@ struct Note {
 
 /// A message for the guideline's author: what was seen, where, and the way out.
 struct Diagnostic {
-  Code code;
+  Code code{};
+  /// A rule of lint, in place of a code of the catalogue: its name, and how it weighs here.
+  struct Ruled {
+    std::string_view rule;  // "unused-fact"
+    Severity severity = Severity::kWarning;
+  };
+  std::optional<Ruled> ruled;
   Span span;
   std::string message;  // the wording with its arguments
   std::string label;    // what stands under the carets; may be empty
@@ -49,6 +55,10 @@ struct Diagnostic {
     std::string replacement;
   };
   std::optional<Fix> fix;
+
+  [[nodiscard]] Severity severity() const { return ruled ? ruled->severity : row(code).severity; }
+  /// What stands in brackets: "E0403", or "unused-fact".
+  [[nodiscard]] std::string_view number() const { return ruled ? ruled->rule : row(code).number; }
 };
 
 /// Collects the messages of a run. Phases add; nobody removes.
@@ -72,6 +82,9 @@ class Diagnostics {
  private:
   std::vector<Diagnostic> diagnostics_;
 };
+
+/// The messages by file, place and code; equal ones once, what is said of one name at its first place.
+std::vector<Diagnostic> in_order(std::vector<Diagnostic> diagnostics);
 
 /// How many of these are errors; the others are warnings.
 std::size_t count_errors(const std::vector<Diagnostic>& diagnostics);

@@ -15,11 +15,10 @@ static void write_span(JsonWriter& json, const SourceTable& sources, Span span) 
 }
 
 static void write(JsonWriter& json, const SourceTable& sources, const Diagnostic& diagnostic) {
-  const CatalogueRow& about = row(diagnostic.code);
   json.begin_object();
-  json.member("code", about.number);
-  json.member("name", about.name);
-  json.member("severity", about.severity == Severity::kError ? "error" : "warning");
+  json.member("code", diagnostic.number());
+  if (!diagnostic.ruled) json.member("name", row(diagnostic.code).name);
+  json.member("severity", diagnostic.severity() == Severity::kError ? "error" : "warning");
   json.member("message", diagnostic.message);
   if (diagnostic.span.is_set()) write_span(json, sources, diagnostic.span);
   if (!diagnostic.label.empty()) json.member("label", diagnostic.label);

@@ -37,9 +37,9 @@ class TextRenderer {
 
   void add(const Diagnostic& diagnostic) {
     if (!text_.empty()) text_ += '\n';
-    const CatalogueRow& about = row(diagnostic.code);
-    const std::string& color = about.severity == Severity::kError ? palette_.error : palette_.warning;
-    text_ += color + std::string(word(about.severity)) + "[" + std::string(about.number) + "]" + palette_.plain +
+    const Severity severity = diagnostic.severity();
+    const std::string& color = severity == Severity::kError ? palette_.error : palette_.warning;
+    text_ += color + std::string(word(severity)) + "[" + std::string(diagnostic.number()) + "]" + palette_.plain +
              palette_.bold + ": " + diagnostic.message + palette_.plain + "\n";
     gutter_ = gutter_of(diagnostic);
     if (diagnostic.span.is_set()) show(diagnostic.span, diagnostic.label, color);
@@ -107,9 +107,9 @@ std::string render_text(const SourceTable& sources, const std::vector<Diagnostic
 std::string render_lines(const SourceTable& sources, const std::vector<Diagnostic>& diagnostics) {
   std::string text;
   for (const Diagnostic& diagnostic : diagnostics) {
-    const CatalogueRow& about = row(diagnostic.code);
     if (diagnostic.span.is_set()) text += sources.describe(diagnostic.span) + ": ";
-    text += std::string(word(about.severity)) + "[" + std::string(about.number) + "]: " + diagnostic.message;
+    text +=
+        std::string(word(diagnostic.severity())) + "[" + std::string(diagnostic.number()) + "]: " + diagnostic.message;
     if (!diagnostic.hint.empty()) text += "; " + diagnostic.hint;
     text += '\n';
   }

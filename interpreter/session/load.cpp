@@ -65,16 +65,19 @@ class Loader {
   Result<Loaded> run(const std::optional<std::string>& adaptation) {
     if (auto failure = folder(path_, "", folder_)) return *failure;
     if (auto failure = part_of_folder()) return *failure;
+    loaded_.is_own.assign(loaded_.sources.size(), true);
     // A folder that is used may use others: the list grows while it is gone through.
     for (std::size_t at = 0; at < uses_.size(); ++at) {
       const Used used = uses_[at];
       if (auto failure = use(used)) return *failure;
     }
+    loaded_.is_own.resize(loaded_.sources.size(), false);
     std::optional<syntax::File> local;
     if (adaptation) {
       auto read = file({*adaptation, "adaptation:" + last_part(*adaptation)});
       if (!read) return read.failure();
       local = std::move(read).value();
+      loaded_.is_own.push_back(true);
     }
     loaded_.source_digest = sha256(digested_);
     model::Draft draft = check::check(loaded_.sources, tree_, loaded_.diagnostics, local ? &*local : nullptr);

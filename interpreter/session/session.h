@@ -39,6 +39,9 @@ struct Loaded {
   std::optional<model::Guideline> guideline;
   std::string source_digest;
   std::vector<std::string> paths;  // of its files
+  /// Of each source: whether it is a file of the guideline's own folder, or its local protocol, and not of a folder
+  /// that it uses.
+  std::vector<bool> is_own;
 };
 
 /// Reads and checks the guideline in a folder (or in one `.rgm` file), with the folders that it uses; revised by the

@@ -1,6 +1,7 @@
 """Says what is missing: pages, goldens and places of birth of messages; documents of commands and words; links.
 
   completeness.py catalogue ROOT            every message has a row, a page, a golden and one place of birth
+  completeness.py lint ROOT                 every rule of lint has a row, a file, a page and a golden
   completeness.py commands ROOT REGIMEN     every command of the program is documented
   completeness.py language ROOT             every operator, declaration and word is in the language reference
   completeness.py limits ROOT               every limit of the source is in docs/limits.md, with its value
@@ -126,6 +127,50 @@ def catalogue(root):
                 yield f"docs/diagnostics/{page.name}: no row of the catalogue has this code"
     for code in sorted(goldens - codes):
         yield f"tests/golden shows {code}, which is no row of the catalogue"
+
+
+# --- rules of lint ----------------------------------------------------------------------------------------------------
+
+# Those that `# allow …` lines themselves can break.
+OF_ALLOW = {"allow-without-reason", "unknown-rule", "unused-allow"}
+LINT_SECTIONS = ["what it finds", "fails", "corrected", "why it matters for the patient"]
+
+
+def lint(root):
+    floor = root / "interpreter/lint"
+    rows = re.findall(r"^REGIMEN_LINT_RULE\((\w+)\)", text_of(floor / "rules.def"), re.M)
+    if rows != sorted(set(rows)) or not rows:
+        yield "interpreter/lint/rules.def: the rows are not in order, each once"
+    files = {path.stem for path in (floor / "rules").glob("*.cpp")}
+    for row in rows:
+        name = row.replace("_", "-")
+        if row not in files:
+            yield f"{name}: no file interpreter/lint/rules/{row}.cpp"
+        elif f'"{name}"' not in text_of(floor / "rules" / f"{row}.cpp"):
+            yield f"interpreter/lint/rules/{row}.cpp does not give a rule of the name {name}"
+    for stray in sorted(files - set(rows)):
+        yield f"interpreter/lint/rules/{stray}.cpp: no row of rules.def has this name"
+    names = {row.replace("_", "-") for row in rows} | OF_ALLOW
+    for name in sorted(names):
+        page = root / f"docs/lint/{name}.md"
+        golden = root / f"tests/golden/lint/{name.replace('-', '_')}.rgm"
+        if not golden.is_file() or f"[{name}]" not in text_of(golden):
+            yield f"{name}: no golden tests/golden/lint/{golden.name} shows it"
+        if not page.is_file():
+            yield f"{name}: no page docs/lint/{name}.md"
+            continue
+        document = documents.read(page)
+        if not document.headings or not document.headings[0][1].startswith(name):
+            yield f"docs/lint/{page.name}: its first heading does not begin with {name}"
+        sections = [heading.lower() for level, heading in document.headings if level == 2]
+        if sections != LINT_SECTIONS:
+            yield f"docs/lint/{page.name}: its sections are not {', '.join(LINT_SECTIONS)}"
+        shown = {block.section: block.words for block in document.blocks if block.kind == "regimen"}
+        if name not in shown.get("fails", []) or shown.get("corrected") != ["lint"]:
+            yield f"docs/lint/{page.name}: shows no text that lint finds fault with, or none that it does not"
+    for page in sorted((root / "docs/lint").glob("*.md")):
+        if page.stem != "README" and page.stem not in names:
+            yield f"docs/lint/{page.name}: no rule has this name"
 
 
 # --- commands ---------------------------------------------------------------------------------------------------------
@@ -333,7 +378,8 @@ def links(root):
             yield f"{path.relative_to(root)}: no way of links leads here from README.md"
 
 
-CHECKS = {"catalogue": catalogue, "commands": commands, "language": language, "limits": limits, "links": links}
+CHECKS = {"catalogue": catalogue, "commands": commands, "language": language, "limits": limits, "links": links,
+          "lint": lint}
 
 
 def main(arguments):

@@ -30,6 +30,7 @@ HARMLESS = set(
 # What a `sh` block may name that is not in the tree.
 PROGRAMS = set("apt-get cmake ctest debootstrap gcovr git g++ install man npm nice node pkg-config sudo".split())
 CODE = re.compile(r"\b[EW]\d{4}\b")
+RULE = re.compile(r"(?:error|warning)\[([a-z-]+|[EW]\d{4})\]")
 OPERATORS = {"|", "||", "&&", ";", "&", "(", ")"}
 
 
@@ -206,9 +207,22 @@ def difference(expected, actual):
 # --- the other kinds -------------------------------------------------------------------------------------------------
 
 
+def check_lint(block, scratch):
+    folder = scratch.folder_for(f"block-{block.line}")
+    (folder / "block.rgm").write_text("\n".join(block.lines) + "\n", encoding="utf-8")
+    text, exit_code = scratch.run("regimen lint --format lines block.rgm", folder)
+    found = set(RULE.findall(text))
+    wanted = set(block.words[1:])
+    if found != wanted or exit_code != (1 if wanted else 0):
+        wants = " and ".join(sorted(wanted)) or "nothing"
+        raise Unmet(f"lint should find {wants}, and says:\n{text}")
+
+
 def check_regimen(block, scratch, code_of_page):
-    """A guideline text: parses, checks, or fails with exactly one code."""
+    """A guideline text: parses, checks, fails with exactly one code, or is found fault with by exactly these rules."""
     means = block.words[0] if block.words else ""
+    if means == "lint":
+        return check_lint(block, scratch)
     if code_of_page and not means:
         means = {"fails": "fails", "corrected": "corrected"}.get(block.section, "")
     if means not in ("", "checks", "corrected", "fails"):

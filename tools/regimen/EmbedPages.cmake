@@ -1,5 +1,7 @@
-# Writes the pages of the diagnostics into one C++ source: cmake -DFOLDER=docs/diagnostics -DOUT=pages.cpp -P EmbedPages.cmake
-file(GLOB pages "${FOLDER}/*.md")
+# Writes the pages of the diagnostics and of the rules of lint into one C++ source: cmake -DFOLDER=docs -DOUT=pages.cpp -P
+# EmbedPages.cmake
+file(GLOB pages "${FOLDER}/diagnostics/*.md" "${FOLDER}/lint/*.md")
+list(FILTER pages EXCLUDE REGEX "/README\\.md$")
 list(SORT pages)
 set(text "#include \"tools/regimen/pages.h\"\n\nnamespace regimen::tools {\n\nstd::string_view page_of(std::string_view code) {\n")
 foreach(page IN LISTS pages)

@@ -5,6 +5,7 @@ namespace regimen::tools {
 const std::vector<Command>& commands() {
   static const std::vector<Command> all = {
       check_command(),          //
+      lint_command(),           //
       evaluate_command(),       //
       explain_command(),        //
       robustness_command(),     //

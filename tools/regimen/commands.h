@@ -13,6 +13,7 @@ Command evaluate_command();
 Command explain_command();
 Command expression_command();
 Command format_command();
+Command lint_command();
 Command manual_command();
 Command new_guideline_command();
 Command repl_command();

@@ -4,7 +4,8 @@
 
 namespace regimen::tools {
 
-/// The text of docs/diagnostics/CODE.md, as it was when the program was built; empty when there is no such page.
+/// The text of docs/diagnostics/CODE.md or docs/lint/NAME.md, as it was when the program was built; empty when there is
+/// no such page.
 std::string_view page_of(std::string_view code);
 
 }  // namespace regimen::tools

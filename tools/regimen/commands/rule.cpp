@@ -21,6 +21,7 @@ static Exit list_rules(Streams& streams) {
   for (const diagnostics::CatalogueRow& row : rows) {
     streams.out << row.number << "  " << row.name << ": " << row.wording << "\n";
   }
+  for (const lint::Rule& rule : lint::rules()) streams.out << rule.name << ": " << rule.summary << "\n";
   return Exit::kGood;
 }
 
@@ -42,8 +43,15 @@ static Exit run_rule(const Arguments& arguments, Streams& streams) {
     codes.emplace_back(row.number);
     codes.emplace_back(row.name);
   }
+  for (const lint::Rule& rule : lint::rules()) {
+    if (rule.name == *asked) {
+      streams.out << page_of(rule.name);
+      return Exit::kGood;
+    }
+    codes.emplace_back(rule.name);
+  }
   const std::string near = diagnostics::nearest(*asked, codes);
-  show_failure(streams, Failure{"`" + *asked + "` is no code of a message",
+  show_failure(streams, Failure{"`" + *asked + "` is no code of a message and no rule of lint",
                                 near.empty() ? "`regimen rule` lists them" : "did you mean `" + near + "`?"});
   return Exit::kCannot;
 }
@@ -51,9 +59,9 @@ static Exit run_rule(const Arguments& arguments, Streams& streams) {
 Command rule_command() {
   return Command{
       "rule",
-      "the page of a message: what it means, an example, why it matters",
+      "the page of a message or a rule of lint: what it means, an example, why it matters",
       "Without a code it lists all of them.",
-      {{"CODE", Count::kOptional, "E0403, or UnitMissing"}},
+      {{"CODE", Count::kOptional, "E0403, UnitMissing, or unused-fact"}},
       {{"--list", "", "every code with its wording, one a line"}},
       {{"regimen rule E0403", "what a number without unit means"}, {"regimen rule --list", "every code, one a line"}},
       run_rule};
