@@ -30,6 +30,8 @@ struct Solver::Machine {
     z3::params limits(context);
     limits.set("rlimit", steps);
     limits.set("random_seed", 0U);
+    // An interrupt ends the program, and is not answered by Z3.
+    limits.set("ctrl_c", false);
     solver.set(limits);
   }
 

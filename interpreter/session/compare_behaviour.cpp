@@ -55,7 +55,7 @@ class Gathering {
   }
 
  private:
-  static bool is_result(const model::Decision& decision) { return decision.table.empty(); }
+  static bool is_result(const model::Decision& /*decision*/) { return true; }
   static bool is_result(const model::Define& define) { return !define.heading.title.empty(); }
   static bool is_result(const model::Action&) { return true; }
   static bool is_result(const model::Remark&) { return true; }

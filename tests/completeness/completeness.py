@@ -153,7 +153,7 @@ def lint(root):
     names = {row.replace("_", "-") for row in rows} | OF_ALLOW
     for name in sorted(names):
         page = root / f"docs/lint/{name}.md"
-        golden = root / f"tests/golden/lint/{name.replace('-', '_')}.rgm"
+        golden = root / f"tests/golden/lint/fail_{name.replace('-', '_')}.rgm"
         if not golden.is_file() or f"[{name}]" not in text_of(golden):
             yield f"{name}: no golden tests/golden/lint/{golden.name} shows it"
         if not page.is_file():

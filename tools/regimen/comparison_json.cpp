@@ -79,10 +79,8 @@ class Writer {
     array("respelled", comparison.text.respelled, [&](const auto& one) { json_.string(one); });
     array("throughOthers", comparison.text.through_others, [&](const auto& one) { json_.string(one); });
     if (comparison.behaviour) array("behaviour", *comparison.behaviour, [&](const auto& one) { behaviour(one); });
-    if (!comparison.text.is_same_meaning) {
-      population("cases", comparison.cases);
-      if (comparison.cohort) population("cohort", *comparison.cohort);
-    }
+    if (!comparison.text.is_same_meaning) population("cases", comparison.cases);
+    if (comparison.cohort) population("cohort", *comparison.cohort);
     if (comparison.proofs) proofs(*comparison.proofs);
     array("warnings", comparison.warnings, [&](const session::WarningChange& one) {
       json_.begin_object();

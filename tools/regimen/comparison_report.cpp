@@ -309,8 +309,8 @@ Report report_of(const Comparison& comparison) {
   if (!comparison.text.is_same_meaning) {
     report.sections.push_back(cases_section(comparison));
     if (comparison.cases.cases > 0) report.sections.push_back(expectations_section(comparison.cases));
-    if (comparison.cohort) report.sections.push_back(cohort_section(comparison));
   }
+  if (comparison.cohort) report.sections.push_back(cohort_section(comparison));
   if (comparison.proofs) report.sections.push_back(proofs_section(*comparison.proofs));
   if (!comparison.warnings.empty()) report.sections.push_back(warnings_section(comparison.warnings));
   return report;

@@ -51,7 +51,7 @@ std::string robustness_text(const evaluate::Robustness& robustness, bool color) 
     }
   }
   if (!still.empty()) {
-    page.section("No value of these alone changes a result");
+    page.section("No value of these alone changes a finding or a verdict (doses are not asked)");
     page.line(2, {{listed(still)}});
   }
   if (!robustness.left_out.empty()) {

@@ -14,7 +14,7 @@ void look_at(Look& look) {
       if (one.op != model::Operator::kConstant || one.type.form != model::TypeForm::kQuantity) continue;
       const std::string text(look.sources.text(one.span));
       look.find(one.span, "`" + text + "` decides here, and is no threshold").hint =
-          "declare `threshold name = " + text + " { … cite … }`: then it can be revised, cited and proven of";
+          "declare `threshold name = " + text + " { … cite … }`: then it can be revised and cited";
     }
   });
 }

@@ -138,16 +138,16 @@ Exit write(const session::Comparison& comparison, const Arguments& arguments, St
 }
 
 Exit judged(const session::Comparison& comparison) {
+  const bool is_partial =
+      !comparison.cases.problems.empty() || (comparison.cohort && !comparison.cohort->problems.empty());
+  if (is_partial) return Exit::kCannot;
   if (comparison.has_changed()) return Exit::kFound;
   const auto& behaviour = comparison.behaviour;
   // What is not settled is no pass.
   const bool is_open = behaviour && std::any_of(behaviour->begin(), behaviour->end(), [](const auto& one) {
                          return one.status == session::BehaviourChange::Status::kNotSettled;
                        });
-  if (is_open) return Exit::kFound;
-  const bool is_partial =
-      !comparison.cases.problems.empty() || (comparison.cohort && !comparison.cohort->problems.empty());
-  return is_partial ? Exit::kCannot : Exit::kGood;
+  return is_open ? Exit::kFound : Exit::kGood;
 }
 
 Exit run_compare(const Arguments& arguments, Streams& streams) {
@@ -180,10 +180,8 @@ Exit run_compare(const Arguments& arguments, Streams& streams) {
   if (const auto file = arguments.value("--cohort")) {
     const auto cohort = cohort_of(*file, streams);
     if (!cohort) return cannot(cohort.failure());
-    if (!comparison.text.is_same_meaning) {
-      comparison.cohort =
-          session::compare_cohort(before, after, comparison.text, *cohort, {*given, current_day(streams)});
-    }
+    comparison.cohort =
+        session::compare_cohort(before, after, comparison.text, *cohort, {*given, current_day(streams)});
   }
   if (arguments.has("--proofs") && !comparison.text.is_same_meaning) {
     const std::vector<session::Proof> was_proven = proofs_of(before.loaded, cache, streams);
