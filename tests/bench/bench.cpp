@@ -4,6 +4,7 @@
 #include "interpreter/data/case.h"
 #include "interpreter/evaluate/findings.h"
 #include "interpreter/evaluate/report.h"
+#include "interpreter/session/lint.h"
 #include "interpreter/syntax/parse.h"
 #include "tests/bench/patients.h"
 
@@ -55,6 +56,12 @@ void result_as_text(benchmark::State& state) {
   }
 }
 BENCHMARK(result_as_text)->DenseRange(0, 2)->Unit(benchmark::kMicrosecond);
+
+/// What had better be otherwise in FSGS, of which the model is ready.
+void lint_fsgs(benchmark::State& state) {
+  for (auto _ : state) benchmark::DoNotOptimize(session::lint(fsgs()));
+}
+BENCHMARK(lint_fsgs)->Unit(benchmark::kMicrosecond);
 
 /// The reasons of one recommendation, evaluated and told from nothing.
 void reasons_of_one(benchmark::State& state) {

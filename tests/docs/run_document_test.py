@@ -7,11 +7,13 @@ import unittest
 import documents
 import run_document
 
-# Stands for the program: `check` finds the codes that the text itself names, `format` refuses the word `mistake`.
+# Stands for the program: `check` finds the codes that the text itself names, `format` refuses the word `mistake`,
+# `lint` finds two rules in the word `found`.
 STAND_IN = """#!/bin/bash
 case "$1" in
   check) grep -rhoE '[EW][0-9]{4}' . && exit 1; exit 0 ;;
   format) ! grep mistake "$2" ;;
+  lint) ! grep -q found block.rgm || { printf 'a: %s: b\\n' 'warning[unused-fact]' 'error[literal-number]'; exit 1; } ;;
   fail) echo 'it fails' >&2; exit 2 ;;
   *) echo "hello $2"; echo 'and more'; echo 'good bye' ;;
 esac
@@ -48,6 +50,13 @@ class RunDocument(unittest.TestCase):
         self.breaks("```console\n$ regimen greet you > a; curl a\n```\n", "does not run `curl`")
         self.breaks("```console\nhello\n```\n", "begins with a command")
         self.breaks("<!-- in: docs/nowhere -->\n\n```console\n$ regimen a\n```\n", "no folder")
+
+    def test_lint(self):
+        self.holds("```regimen lint\nfine\n```\n")
+        self.holds("```regimen lint unused-fact literal-number\nfound\n```\n")
+        self.breaks("```regimen lint unused-fact\nfound\n```\n", "lint should find unused-fact, and says")
+        self.breaks("```regimen lint unused-fact\nfine\n```\n", "lint should find unused-fact")
+        self.breaks("```regimen lint\nfound\n```\n", "lint should find nothing")
 
     def test_update(self):
         before = "# A\n\n```console\n$ regimen fail\nnonsense\n```\n\n- b\n\n  ```console\n  $ regimen greet c\n  ```\n"
