@@ -117,6 +117,7 @@ Exit run_lint(const Arguments& arguments, Streams& streams) {
     streams.out << json_of(all);
   } else if (form == Form::kSarif) {
     std::vector<SarifPart> parts;
+    parts.reserve(all.size());
     for (const Linted& one : all) parts.push_back({&one.loaded->sources, &one.findings});
     streams.out << sarif_of(parts);
   } else {
