@@ -25,6 +25,19 @@ define x = 1 kg
 ## Why it matters for the patient
 """
 
+
+def lint_page(name):
+    return (
+        f"# {name}: what it is\n\n## What it finds\n\n## Fails\n\n```regimen lint {name}\na\n```\n\n"
+        "## Corrected\n\n```regimen lint\nb\n```\n\n## Why it matters for the patient\n"
+    )
+
+
+def lint_golden(name):
+    return f"# A.\n#: lint %\n#| warning[{name}]: a\n"
+
+
+RULES = ["unused-fact", *sorted(completeness.OF_ALLOW)]
 WORDS = ["w" + a + b for a in "abcdefgh" for b in "abcdefgh"]
 
 ORDER = {
@@ -33,8 +46,13 @@ ORDER = {
     "docs/diagnostics/E0403.md": PAGE,
     "tests/golden/a.rgm": "define x = 1\n#: check %\n#| a.rgm:1:1: error[E0403]: `1` has no unit\n",
     "README.md": "[docs](docs/README.md)\n",
-    "docs/README.md": "# Index\n\n[here](#index), [words](language.md), [commands](commands.md) [limits](limits.md)\n",
+    "docs/README.md": "# Index\n\n[here](#index), [words](language.md), [commands](commands.md) [limits](limits.md)\n"
+    + "".join(f"[rule](lint/{name}.md)\n" for name in RULES),
     "docs/language.md": "```regimen\nx < 3\n```\n" + " ".join(f"`{word}`" for word in WORDS),
+    "interpreter/lint/rules.def": "REGIMEN_LINT_RULE(unused_fact)\n",
+    "interpreter/lint/rules/unused_fact.cpp": 'return {"unused-fact"};\n',
+    **{f"docs/lint/{name}.md": lint_page(name) for name in RULES},
+    **{f"tests/golden/lint/fail_{name.replace('-', '_')}.rgm": lint_golden(name) for name in RULES},
     "docs/limits.md": "| `Source::kMaxBytes` | 16 MiB (16 * 1024) | `interpreter/base/source.h` | unread |\n",
     "interpreter/base/source.h": "static constexpr std::size_t kMaxBytes = std::size_t{16} * 1'024;  // bytes\n",
     "docs/commands.md": "## regimen check\n\n--json\n\n```console\n$ regimen check .\n```\n",
@@ -87,6 +105,16 @@ class Completeness(unittest.TestCase):
             ("catalogue", "two rows", {catalogue: row + row.replace("UnitMissing", "Other")}),
             ("catalogue", "full stop", {catalogue: row.replace("no unit", "no unit.")}),
             ("catalogue", "does not go with its letter", {catalogue: row.replace("kError", "kWarning")}),
+            ("lint", "not in order", {"interpreter/lint/rules.def": ""}),
+            ("lint", "no file interpreter", {"interpreter/lint/rules/unused_fact.cpp": None}),
+            ("lint", "does not give a rule", {"interpreter/lint/rules/unused_fact.cpp": "\n"}),
+            ("lint", "no row of rules.def", {"interpreter/lint/rules/other.cpp": "\n"}),
+            ("lint", "no golden", {"tests/golden/lint/fail_unused_fact.rgm": "#| warning[other]: a\n"}),
+            ("lint", "no page docs/lint/unused-allow.md", {"docs/lint/unused-allow.md": None}),
+            ("lint", "first heading", {"docs/lint/unused-fact.md": lint_page("unused-fact").replace("# un", "# an", 1)}),
+            ("lint", "its sections are not", {"docs/lint/unused-fact.md": lint_page("unused-fact").replace("Why", "How")}),
+            ("lint", "shows no text", {"docs/lint/unused-fact.md": lint_page("other").replace("# other", "# unused-fact")}),
+            ("lint", "no rule has this name", {"docs/lint/other.md": lint_page("other")}),
             ("commands", "has no heading", {"docs/commands.md": "## regimen test\n"}),
             ("commands", "no executed example", {"docs/commands.md": "## regimen check\n\n--json\n"}),
             ("commands", "does not name --json", {"docs/commands.md": ORDER["docs/commands.md"].replace("--json", "")}),
