@@ -347,8 +347,11 @@ class Reporter {
       if (has(judged.withheld, id)) add_once(line.withheld, tables_.at(id).heading.name);
       if (has(judged.may_be_withheld, id)) add_once(line.may_be_withheld, tables_.at(id).heading.name);
     }
+    // What is written and not known is no part that is not there.
     const auto text_of = [&](ExpressionId id) {
-      return id.is_set() ? show(tables_, tables_.at(id).type, evaluator_.value(id)).text : std::string();
+      if (!id.is_set()) return std::string();
+      const std::string text = show(tables_, tables_.at(id).type, evaluator_.value(id)).text;
+      return text.empty() ? std::string("(not known)") : text;
     };
     line.by = text_of(deed.by);
     line.every = text_of(deed.every);

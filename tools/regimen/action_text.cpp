@@ -95,6 +95,12 @@ std::string pace_words(const evaluate::PaceLine& pace) {
   return text;
 }
 
+bool is_stepwise(const evaluate::ScheduleLine& line) {
+  return !line.paces.empty() && line.paces.front().last.empty() && !line.dose.text.empty();
+}
+
+bool has_length(const evaluate::ScheduleLine& line) { return !line.paces.empty() && !line.paces.front().last.empty(); }
+
 std::string lasting_words(const evaluate::ScheduleLine& line) {
   const evaluate::PaceLine& shortest = line.paces.front();
   const evaluate::PaceLine& longest = line.paces.back();

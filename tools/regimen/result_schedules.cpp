@@ -17,7 +17,7 @@ static bool has_same_doses(const PaceLine& a, const PaceLine& b) {
 
 void ResultPage::schedules(std::size_t indent, const evaluate::DeedLine& deed) {
   for (const ScheduleLine& line : deed.schedules) {
-    if (!line.paces.empty() && line.paces.front().last.empty()) {
+    if (is_stepwise(line)) {
       steps(indent, line);
     } else {
       lasting(indent, line);
@@ -30,7 +30,7 @@ void ResultPage::schedules(std::size_t indent, const evaluate::DeedLine& deed) {
 }
 
 void ResultPage::lasting(std::size_t indent, const ScheduleLine& line) {
-  if (line.paces.empty()) return;
+  if (!has_length(line)) return;
   page_.line(indent, {{lasting_words(line), Ink::kDim}});
 }
 

@@ -187,9 +187,9 @@ class Writer {
 
   void schedules(const evaluate::DeedLine& deed) {
     for (const evaluate::ScheduleLine& line : deed.schedules) {
-      if (!line.paces.empty() && line.paces.front().last.empty()) {
+      if (is_stepwise(line)) {
         steps(line);
-      } else if (!line.paces.empty()) {
+      } else if (has_length(line)) {
         html_.element("p", lasting_words(line), {{"class", "soft"}});
       }
       for (const std::string& lack : line.lacks) html_.element("p", "Its days lack " + lack, {{"class", "warn"}});
