@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,7 +23,7 @@ struct Allow {
   [[nodiscard]] std::optional<diagnostics::Diagnostic> finding() const;
 };
 
-/// All such lines of some files, in order.
-std::vector<Allow> allows_of(const SourceTable& sources, const std::function<bool(Span)>& is_own);
+/// All such lines, in the order of the files.
+std::vector<Allow> allows_of(const SourceTable& sources);
 
 }  // namespace regimen::lint

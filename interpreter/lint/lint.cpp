@@ -17,7 +17,7 @@ std::vector<Diagnostic> lint(const model::Tables& tables, const SourceTable& sou
     look.begin(rule.name, rule.severity);
     rule.look(look);
   }
-  std::vector<Allow> allows = allows_of(sources, is_own);
+  std::vector<Allow> allows = allows_of(sources);
   std::vector<Diagnostic> found = std::move(look).found();
   std::erase_if(found, [&](const Diagnostic& finding) {
     bool is_allowed = false;
@@ -29,6 +29,8 @@ std::vector<Diagnostic> lint(const model::Tables& tables, const SourceTable& sou
     return is_allowed;
   });
   for (const Allow& allow : allows) {
+    // What a shared folder allows may be needed by another guideline.
+    if (!is_own(allow.span)) continue;
     if (auto finding = allow.finding()) found.push_back(std::move(*finding));
   }
   return diagnostics::in_order(std::move(found));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstddef>
+#include <numeric>
 #include <thread>
 #include <vector>
 
@@ -21,6 +22,14 @@ void at_once(const std::vector<std::size_t>& all, const Do& act) {
   for (std::size_t count = 1; count < std::min(processors, all.size()); ++count) others.emplace_back(work);
   work();
   for (std::thread& other : others) other.join();
+}
+
+/// The same with the first `count` places.
+template <typename Do>
+void at_once(std::size_t count, const Do& act) {
+  std::vector<std::size_t> all(count);
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  at_once(all, act);
 }
 
 }  // namespace regimen::session

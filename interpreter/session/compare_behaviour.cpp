@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <numeric>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -55,7 +54,10 @@ class Gathering {
   }
 
  private:
-  static bool is_result(const model::Decision& /*decision*/) { return true; }
+  /// A table without a title is read by rules, and is no line of a result.
+  static bool is_result(const model::Decision& decision) {
+    return decision.table.empty() || !decision.heading.title.empty();
+  }
   static bool is_result(const model::Define& define) { return !define.heading.title.empty(); }
   static bool is_result(const model::Action&) { return true; }
   static bool is_result(const model::Remark&) { return true; }
@@ -208,7 +210,10 @@ class Behaviour {
       change.kind = asked.kind;
       change.name = asked.name;
       change.title = asked.title;
-      if (!change.patient.empty()) {
+      using Status = BehaviourChange::Status;
+      const bool is_shown = change.status == Status::kChanged && asked.only.empty();
+      if (is_shown == change.patient.empty()) return std::nullopt;
+      if (is_shown) {
         const auto again = change_for(asked, change.patient);
         BehaviourChange told;
         if (again) add_answers(*again, told);
@@ -261,9 +266,7 @@ class Behaviour {
 
   void remember(const std::vector<Record>& records) {
     std::vector<std::optional<Known>> looked_at(records.size());
-    std::vector<std::size_t> places(records.size());
-    std::iota(places.begin(), places.end(), std::size_t{0});
-    at_once(places, [&](std::size_t at) {
+    at_once(records.size(), [&](std::size_t at) {
       const std::string text = write_case(after_.tables(), records[at], "known");
       std::vector<compare::AnswerChange> changes = changes_for(text);
       if (changes.empty()) return;

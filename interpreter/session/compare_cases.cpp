@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <numeric>
 #include <set>
 #include <tuple>
 
@@ -87,9 +86,7 @@ class CaseComparer {
   /// Evaluates those that are read, and takes what differs in the order of the files.
   void evaluate_waiting() {
     std::vector<Evaluated> all(waiting_.size());
-    std::vector<std::size_t> places(waiting_.size());
-    std::iota(places.begin(), places.end(), std::size_t{0});
-    at_once(places, [&](std::size_t at) { all[at] = one(waiting_[at]); });
+    at_once(waiting_.size(), [&](std::size_t at) { all[at] = one(waiting_[at]); });
     for (std::size_t at = 0; at < all.size(); ++at) {
       ComparedCase& compared = all[at].compared;
       ++population_.cases;

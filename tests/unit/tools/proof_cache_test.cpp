@@ -126,6 +126,33 @@ TEST_F(ProofCacheTest, APatientWhoIsNotAsDemandedIsNoProof) {
   EXPECT_FALSE(keeps());
 }
 
+TEST_F(ProofCacheTest, APatientWhoIsAnsweredAlikeIsNoChange) {
+  const Disk disk = disk_below(world.at("").string());
+  const Result<session::Loaded> was = session::load("old.rgm", disk.files);
+  const Result<session::Loaded> now = session::load("new.rgm", disk.files);
+  ASSERT_TRUE(was && now);
+  const session::Version before{"old", "", *was, {}};
+  const session::Version after{"new", "", *now, {}};
+  const compare::TextChange text =
+      compare::compare_text({was->sources, *was->guideline}, {now->sources, *now->guideline});
+  auto behaviour = session::compare_behaviour(before, after, text, [](std::size_t, std::size_t) {});
+  const std::string name = session::name_of_behaviour(before, after);
+  const auto keeps = [&] {
+    return session::recalled_behaviour(session::kept(behaviour, name), name, before, after, text).has_value();
+  };
+  ASSERT_EQ(behaviour.size(), 1U);
+  ASSERT_FALSE(behaviour.front().patient.empty());
+  EXPECT_TRUE(keeps());
+  const std::string patient = behaviour.front().patient;
+  for (const std::string other : {"", "case: \"nobody\"\ndate: 2025-03-01\nfacts: {}\n"}) {
+    behaviour.front().patient = other;
+    EXPECT_FALSE(keeps()) << other;
+  }
+  behaviour.front().patient = patient;
+  behaviour.front().after = "another answer";
+  EXPECT_FALSE(keeps());
+}
+
 TEST_F(ProofCacheTest, AnotherMeaningIsAnotherFile) {
   world.run({"prove", "old.rgm"});
   world.run({"prove", "new.rgm"});
